@@ -1,0 +1,65 @@
+/**
+ * Errors for people: a stable code, one sentence, one hint with a next step.
+ * Codes are part of the contract (scripts and the console branch on them); sentences are not.
+ */
+export type ErrorCode =
+  | 'BAD_ARGUMENT'
+  | 'BAD_MAC'
+  | 'BAD_ADDRESS'
+  | 'BAD_RANGE'
+  | 'BAD_CONFIG'
+  | 'UNKNOWN_INTERFACE'
+  | 'INTERFACE_WITHOUT_ADDRESS'
+  | 'INTERFACE_DOWN'
+  | 'INTERFACE_AMBIGUOUS'
+  | 'NEEDS_PRIVILEGE'
+  | 'PORT_IN_USE'
+  | 'OTHER_DHCP_SERVER'
+  | 'NO_FIRMWARE'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_UNREADABLE'
+  | 'FILE_CHANGED'
+  | 'NOT_AN_ISO'
+  | 'TRUNCATED_IMAGE'
+  | 'MALFORMED_IMAGE'
+  | 'UNKNOWN_IMAGE'
+  | 'UNKNOWN_MACHINE'
+  | 'UNKNOWN_ANSWER'
+  | 'UNKNOWN_COMMAND'
+  | 'NOT_ARMED'
+  | 'DISK_FULL'
+  | 'DATA_UNWRITABLE'
+  | 'DATA_IN_USE'
+  | 'NOT_RUNNING'
+  | 'NOT_SUPPORTED'
+  | 'DOWNLOAD_FAILED'
+  | 'HASH_MISMATCH'
+  | 'FORBIDDEN'
+  | 'CANCELLED'
+  | 'INTERNAL';
+
+/** What crosses the console socket and is printed on stderr. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Turns anything thrown into a report; what is not an AppError is a bug of ours and says so. */
+export function reportError(thrown: unknown): ErrorReport {
+  if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'INTERNAL', message, hint: 'This is a defect in Rackboot; please report it with the event log.' };
+}

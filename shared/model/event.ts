@@ -1,0 +1,62 @@
+/**
+ * Events: facts in the past tense with data, never sentences. The vocabulary of the timeline and of `--events`.
+ * `seq` counts from 1 within one data folder's run of the engine, `at` is ms since 1970.
+ */
+import type { Ipv4, Mac } from '../wire/address.ts';
+import type { ErrorCode } from './error.ts';
+import type { Mode } from './config.ts';
+import type { ServiceName } from './service.ts';
+import type { SeenHow, Stage } from './machine.ts';
+
+export type EventBody =
+  | { type: 'engine.ready'; interface: string; address: Ipv4; mode: Mode; console: string; http: string; pid: number }
+  | { type: 'engine.stopping'; reason: string }
+  | { type: 'service.started'; service: ServiceName; detail?: string }
+  | { type: 'service.failed'; service: ServiceName; code: ErrorCode; message: string; hint: string }
+  | { type: 'neighbour.found'; kind: 'dhcp' | 'proxy' | 'bsdp'; address: Ipv4; mac?: Mac; offered?: Ipv4 }
+  | { type: 'neighbour.overridden'; address: Ipv4; why: readonly string[] }
+  | { type: 'firmware.found'; name: string; path: string; source: string; sizeBytes: number }
+  | { type: 'firmware.missing'; name: string; why: readonly string[] }
+  | { type: 'image.progress'; name: string; bytes: number; totalBytes: number }
+  | { type: 'image.imported'; image: string; title: string; recipe: string; sizeBytes: number; ms: number }
+  | { type: 'image.removed'; image: string }
+  | { type: 'image.failed'; name: string; code: ErrorCode; message: string; hint: string }
+  | { type: 'machine.seen'; mac: Mac; how: SeenHow; model?: string; arch?: number; vendor?: string }
+  | { type: 'machine.stage'; mac: Mac; stage: Stage; previous: Stage; why?: string }
+  | { type: 'machine.disarmed'; mac: Mac; why: readonly string[] }
+  | { type: 'machine.assigned'; mac: Mac; image: string | null; answer?: string; arm: string }
+  | { type: 'machine.forgotten'; mac: Mac }
+  | {
+      type: 'dhcp.answered';
+      mac: Mac;
+      xid: number;
+      message: string;
+      reply: string;
+      address?: Ipv4;
+      file?: string;
+      to: string;
+      why: readonly string[];
+      packets?: PacketPair;
+    }
+  | { type: 'dhcp.ignored'; mac: Mac; xid: number; message: string; why: readonly string[]; packets?: PacketPair }
+  | { type: 'dhcp.conflict'; address: Ipv4; mac: Mac; by: 'arp' | 'decline' }
+  | { type: 'tftp.finished'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; blksize: number; windowsize: number; resent: number }
+  | { type: 'tftp.failed'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; error: string; why: string }
+  | { type: 'http.served'; mac?: Mac; from: Ipv4; method: string; path: string; status: number; bytes: number; ms: number; range?: string; aborted?: boolean }
+  | { type: 'http.failed'; mac?: Mac; from: Ipv4; method: string; path: string; status: number; code: ErrorCode; message: string }
+  | { type: 'answer.served'; mac: Mac; answer: string }
+  | { type: 'home.called'; mac: Mac; stage: string }
+  | { type: 'config.changed'; what: string }
+  | { type: 'packet.malformed'; what: string; offset: number; from?: Ipv4; bytes?: string };
+
+/** Raw bytes as hex, dissected where they are shown by the codec that served them. */
+export interface PacketPair {
+  readonly request: string;
+  readonly reply?: string;
+}
+
+export type Event = EventBody & { readonly seq: number; readonly at: number };
+export type EventType = EventBody['type'];
+
+/** How services write: the log adds `seq` and `at`. Synchronous, cheap, never throws. */
+export type Append = (body: EventBody) => void;

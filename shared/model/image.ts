@@ -1,0 +1,75 @@
+/** Image: a dropped ISO (or a URL to chain to) with its boot recipe. Recognition lives in shared/boot/recipes. */
+import type { Cpu, Platform } from './machine.ts';
+
+export interface Image {
+  /** Short, stable, usable in a URL: made from the file's name, unique in the library. */
+  readonly id: string;
+  readonly kind: 'iso';
+  /** "Debian 12.12 installer", never a file name when something better is known. */
+  readonly title: string;
+  /** File name as dropped. */
+  readonly name: string;
+  /** Absolute path of the file it is read from. */
+  readonly path: string;
+  /** True when the file lies in our own data folder (browser upload) and goes when the image is removed. */
+  readonly owned: boolean;
+  readonly sizeBytes: number;
+  /** ms since 1970; size and mtime tell whether the file changed under us. */
+  readonly modifiedAt: number;
+  readonly addedAt: number;
+  readonly recipe: Recipe;
+}
+
+/** How an image boots. Paths are inside the image, with a leading slash, in the image's own spelling. */
+export interface Recipe {
+  /** Family id: `debian-installer`, `memtest`, `linux`, `efi`, `unknown` … */
+  readonly family: string;
+  readonly version?: string;
+  /** Ways to boot it, best first; the first whose `platform` and `cpu` fit the machine is taken. */
+  readonly entries: readonly BootEntry[];
+  /** The answer-file format its installer reads, when it has one. */
+  readonly answer?: AnswerFormat;
+  /** Sentences for the technician: what is missing, what will not work and why. */
+  readonly notes: readonly string[];
+  /** Which rule recognised it. */
+  readonly why: readonly string[];
+}
+
+export type BootEntry =
+  | {
+      readonly how: 'linux';
+      readonly platform?: Platform;
+      readonly cpu: Cpu;
+      readonly title: string;
+      readonly kernel: string;
+      readonly initrds: readonly string[];
+      /** Kernel command line of this image, without what is added per machine. */
+      readonly args: string;
+    }
+  | {
+      /** An EFI program to chain to. */
+      readonly how: 'efi';
+      readonly platform: 'efi';
+      readonly cpu: Cpu;
+      readonly title: string;
+      readonly file: string;
+      readonly args: string;
+    }
+  | {
+      /** The whole image as a disk drive over HTTP (iPXE sanboot). */
+      readonly how: 'sanboot';
+      readonly platform: Platform;
+      readonly cpu: Cpu;
+      readonly title: string;
+    };
+
+export type AnswerFormat = 'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'unattend' | 'toml' | 'esxi-kickstart';
+
+/** A file the installer reads its answers from; its text is kept in the data folder. */
+export interface AnswerFile {
+  readonly id: string;
+  readonly name: string;
+  readonly format: AnswerFormat;
+  readonly sizeBytes: number;
+  readonly addedAt: number;
+}

@@ -1,0 +1,108 @@
+/** Machine (who is asking) and BootPlan (what it gets now, with reasons). Functions on them live in shared/boot. */
+import type { Ipv4, Mac } from '../wire/address.ts';
+
+/** Where a machine is in its boot. `stalled` is reached from any of them when nothing more was heard in time. */
+export type Stage =
+  | 'seen'
+  | 'offered'
+  | 'addressed'
+  | 'loader'
+  | 'ipxe'
+  | 'script'
+  | 'kernel'
+  | 'installer'
+  | 'answer'
+  | 'installed'
+  | 'local'
+  | 'stalled';
+
+/** What we noticed the machine by. */
+export type SeenHow = 'dhcp' | 'bsdp' | 'tftp' | 'http' | 'capture' | 'config';
+
+/** What kind of program is asking at this moment: it decides loader, script or plain lease. */
+export type ClientKind =
+  /** PXE firmware that loads by TFTP (option 60 "PXEClient…"). */
+  | 'pxe'
+  /** UEFI HTTP boot (option 60 "HTTPClient…"). */
+  | 'http'
+  /** iPXE, by user class or option 175. */
+  | 'ipxe'
+  /** An operating system's installer, by its vendor class (d-i, anaconda-…, VMware…). */
+  | 'installer'
+  /** Apple firmware (option 60 "AAPLBSDPC…"). */
+  | 'bsdp'
+  /** Any other DHCP client. */
+  | 'plain';
+
+export type Platform = 'bios' | 'efi';
+export type Cpu = 'i386' | 'x86_64' | 'arm32' | 'arm64' | 'riscv64' | 'loongarch64' | 'other';
+
+export interface Transfer {
+  readonly file: string;
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+export interface Machine {
+  readonly mac: Mac;
+  /** Given by the technician. */
+  readonly name?: string;
+  /** Marketing or vendor-class model, when one was heard. */
+  readonly model?: string;
+  /** Interface vendor by OUI. */
+  readonly vendor?: string;
+  /** Client system architecture (option 93) as last sent by firmware; IANA registry number. */
+  readonly arch?: number;
+  readonly platform?: Platform;
+  readonly cpu?: Cpu;
+  /** Option 97, lower-case canonical form. */
+  readonly uuid?: string;
+  readonly address?: Ipv4;
+  /** Option 12 as sent by the client. */
+  readonly hostName?: string;
+  readonly kind: ClientKind;
+  readonly how: SeenHow;
+  readonly stage: Stage;
+  /** ms since 1970. */
+  readonly stageAt: number;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** What is being downloaded right now. */
+  readonly transfer?: Transfer;
+  /** What it was last told to do, and why. */
+  readonly plan?: BootPlan;
+}
+
+export type BootPlan = BootPlanWait | BootPlanLocal | BootPlanImage;
+
+/** Held in an iPXE loop that asks again. */
+export interface BootPlanWait {
+  readonly action: 'wait';
+  readonly why: readonly string[];
+}
+/** Its own disk. */
+export interface BootPlanLocal {
+  readonly action: 'local';
+  readonly why: readonly string[];
+}
+/** An image, unattended when an answer file comes with it. */
+export interface BootPlanImage {
+  readonly action: 'image';
+  readonly image: string;
+  /** Id of the answer file. Present only when the assignment is armed. */
+  readonly answer?: string;
+  /** Added to the kernel's command line. */
+  readonly kernelArgs?: string;
+  readonly why: readonly string[];
+}
+
+/** An address given to a client; `expiresAt` in ms since 1970. */
+export interface Lease {
+  readonly address: Ipv4;
+  readonly mac: Mac;
+  /** Option 61 as hex, when the client sent one: the lease's key is this, else the MAC (RFC 2131 §2). */
+  readonly clientId?: string;
+  readonly hostName?: string;
+  readonly state: 'offered' | 'bound' | 'declined' | 'conflict';
+  readonly expiresAt: number;
+}

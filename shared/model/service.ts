@@ -1,0 +1,10 @@
+/** Something that starts, stops and can fail. */
+export type ServiceName = 'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture';
+
+export interface Service {
+  readonly name: ServiceName;
+  /** Rejects with an AppError; nothing stays open then. */
+  start(): Promise<void>;
+  /** Idempotent; lets what is under way end or be cut, and leaves no socket or timer behind. */
+  stop(): Promise<void>;
+}
