@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { AnswerFile, Image } from './image.ts';
 import type { BootPlan, Lease, Machine } from './machine.ts';
 import type { Config, Mode } from './config.ts';
-import { armSchema, assignmentSchema, configSchema, ipv4Schema, macSchema } from './config.ts';
+import { armSchema, assignmentSchema, configPatchSchema, ipv4Schema, macSchema } from './config.ts';
 import type { ErrorReport } from './error.ts';
 import type { Event } from './event.ts';
 import type { Ipv4, Mac } from '../wire/address.ts';
@@ -98,7 +98,7 @@ export const commandInputs = {
   'leases.release': z.object({ address: ipv4Schema }),
   'config.get': empty,
   /** The keys given replace the keys of the document. */
-  'config.update': configSchema.omit({ version: true, assignments: true, names: true }).partial(),
+  'config.update': configPatchSchema,
   'events.read': z.object({ afterSeq: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(10_000).default(1000) }),
 } as const;
 

@@ -70,4 +70,23 @@ export const configSchema = z.object({
 });
 export type Config = z.infer<typeof configSchema>;
 
+const settings = configSchema.shape;
+/**
+ * What `config.update` takes: some keys of the document. Not `configSchema.partial()`: zod fills a missing key's default in
+ * even there, so changing the lease time would have set the unknown policy back to `wait`.
+ */
+export const configPatchSchema = z
+  .object({
+    pool: settings.pool,
+    reservations: settings.reservations.unwrap(),
+    leaseSeconds: settings.leaseSeconds.unwrap(),
+    router: settings.router,
+    dns: settings.dns.unwrap(),
+    domain: settings.domain,
+    ntp: settings.ntp.unwrap(),
+    unknown: settings.unknown.unwrap(),
+    loaders: settings.loaders.unwrap(),
+  })
+  .partial();
+
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
