@@ -120,7 +120,7 @@ export function decodeTftp(bytes: Uint8Array): TftpPacket {
 function readTexts(reader: Reader): string[] {
   const bytes = reader.rest();
   const texts: string[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const nul = bytes.indexOf(0, at);
     const end = nul < 0 ? bytes.length : nul;
     const part = bytes.subarray(at, end);
