@@ -71,6 +71,18 @@ export interface Machine {
   readonly transfer?: Transfer;
   /** What it was last told to do, and why. */
   readonly plan?: BootPlan;
+  /** The unattended install it began, kept on disk so that nothing is ever armed again by a restart. */
+  readonly install?: Install;
+}
+
+/** One armed install of one image with one answer file. Times in ms since 1970. */
+export interface Install {
+  readonly image: string;
+  readonly answer: string;
+  /** The installer fetched its answer file: from here on the disk may have been written. */
+  readonly answeredAt: number;
+  /** It reported `installed`, or asked to boot again: used up, the machine gets its own disk. */
+  readonly spentAt?: number;
 }
 
 export type BootPlan = BootPlanWait | BootPlanLocal | BootPlanImage;

@@ -1,5 +1,5 @@
 /** Something that starts, stops and can fail. */
-export type ServiceName = 'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture';
+export type ServiceName = 'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture' | 'machines';
 
 export interface Service {
   readonly name: ServiceName;

@@ -6,6 +6,7 @@
 import type { Ipv4 } from './address.ts';
 import { ipv4FromNumber, ipv4Number } from './address.ts';
 import { latin1Bytes, latin1Text, Reader, Writer } from './bytes.ts';
+import type { DhcpOption } from './dhcp.ts';
 
 export interface OptionCodec<T> {
   readonly decode: (data: Uint8Array) => T;
@@ -13,7 +14,7 @@ export interface OptionCodec<T> {
 }
 
 /** Reads with a cursor and insists that nothing is left. */
-function exactly<T>(read: (reader: Reader) => T): (data: Uint8Array) => T {
+export function exactly<T>(read: (reader: Reader) => T): (data: Uint8Array) => T {
   return (data) => {
     const reader = new Reader(data);
     const value = read(reader);
@@ -22,7 +23,7 @@ function exactly<T>(read: (reader: Reader) => T): (data: Uint8Array) => T {
 }
 
 /** One or more of the same; RFC 2132 gives every list a minimum of one. */
-function listOf<T>(
+export function listOf<T>(
   read: (reader: Reader) => T,
   write: (writer: Writer, value: T) => void,
 ): OptionCodec<readonly T[]> {
@@ -42,7 +43,8 @@ function listOf<T>(
   };
 }
 
-function unsigned(value: number, bits: number): number {
+/** @throws RangeError unless `value` is an integer of `bits` bits */
+export function unsigned(value: number, bits: number): number {
   if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits)
     throw new RangeError(`${value} is not an unsigned ${bits}-bit number`);
   return value;
@@ -74,6 +76,15 @@ export const u16: OptionCodec<number> = {
 export const u32: OptionCodec<number> = {
   decode: exactly((reader) => reader.u32('u32')),
   encode: (value) => new Writer(4).u32(unsigned(value, 32)).bytes(),
+};
+export const u16Le: OptionCodec<number> = {
+  decode: exactly((reader) => reader.u16Le('u16')),
+  encode: (value) => Uint8Array.of(unsigned(value, 16) & 255, value >>> 8),
+};
+/** Two's complement. */
+export const i8: OptionCodec<number> = {
+  decode: exactly((reader) => (reader.u8('i8') << 24) >> 24),
+  encode: (value) => Uint8Array.of(unsigned(value + 128, 8) ^ 128),
 };
 /** Two's complement. */
 export const i32: OptionCodec<number> = {
@@ -145,48 +156,48 @@ export const classlessRoutes: OptionCodec<readonly ClasslessRoute[]> = listOf(
   },
 );
 
-export interface SubOption {
-  readonly code: number;
-  readonly data: Uint8Array;
-}
-
-function writeSubOptions(subOptions: readonly SubOption[]): Uint8Array {
+function writeSubOptions(subOptions: readonly DhcpOption[]): Uint8Array {
   const writer = new Writer(64);
   for (const { code, data } of subOptions)
     writer.u8(unsigned(code, 8)).u8(unsigned(data.length, 8)).put(data);
   return writer.bytes();
 }
 
-function readSubOption(reader: Reader, code: number): SubOption {
+function readSubOption(reader: Reader, code: number): DhcpOption {
   return { code, data: reader.slice('sub-option data', reader.u8('sub-option length')) };
 }
 
 /** RFC 3046 §2.0: in order, repeats kept, no pad and no end. */
-export const relaySubOptions: OptionCodec<readonly SubOption[]> = {
+export const relaySubOptions: OptionCodec<readonly DhcpOption[]> = {
   decode: (data) => {
     const reader = new Reader(data);
-    const subOptions: SubOption[] = [];
+    const subOptions: DhcpOption[] = [];
     while (reader.left > 0) subOptions.push(readSubOption(reader, reader.u8('sub-option code')));
     return subOptions;
   },
   encode: writeSubOptions,
 };
 
-/** RFC 2132 §8.4 "encapsulated": pad (0) skipped, ends at 255 or with the option. Written without an end, as iPXE does. */
-export const encapsulatedOptions: OptionCodec<readonly SubOption[]> = {
+/** Inside encapsulated vendor options (RFC 2132 §8.4), as in the message itself. */
+export const ENCAPSULATED_PAD = 0;
+export const ENCAPSULATED_END = 255;
+
+/** RFC 2132 §8.4 "encapsulated": pads skipped, ends at the end or with the option. Written without an end, as iPXE does. */
+export const encapsulatedOptions: OptionCodec<readonly DhcpOption[]> = {
   decode: (data) => {
     const reader = new Reader(data);
-    const subOptions: SubOption[] = [];
+    const subOptions: DhcpOption[] = [];
     while (reader.left > 0) {
       const code = reader.u8('sub-option code');
-      if (code === 255) break;
-      if (code !== 0) subOptions.push(readSubOption(reader, code));
+      if (code === ENCAPSULATED_END) break;
+      if (code !== ENCAPSULATED_PAD) subOptions.push(readSubOption(reader, code));
     }
     return subOptions;
   },
   encode: (subOptions) => {
     for (const { code } of subOptions)
-      if (code === 0 || code === 255) throw new RangeError(`${code} is no code for an encapsulated option`);
+      if (code === ENCAPSULATED_PAD || code === ENCAPSULATED_END)
+        throw new RangeError(`${code} is no code for an encapsulated option`);
     return writeSubOptions(subOptions);
   },
 };

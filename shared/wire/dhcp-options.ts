@@ -3,7 +3,6 @@
  * Names are the IANA registry's and the RFCs' titles in camelCase. An option is added by adding a row; codes without a row
  * stay raw bytes in `DhcpMessage.options` and survive a round trip.
  */
-import { DecodeError } from './bytes.ts';
 import {
   machineIdentifier,
   clientFqdn,
@@ -11,7 +10,6 @@ import {
   messageType,
   userClasses,
 } from './dhcp-client-codecs.ts';
-import type { OptionCodec } from './dhcp-option-codecs.ts';
 import {
   bytes,
   classlessRoutes,
@@ -32,6 +30,8 @@ import {
   u8List,
 } from './dhcp-option-codecs.ts';
 import type { DhcpOption } from './dhcp.ts';
+import type { NameIn, ValueIn } from './option-table.ts';
+import { optionTable } from './option-table.ts';
 
 /** `rfc` is 0 where no RFC describes the option. Times are in seconds. */
 export const DHCP_OPTIONS = [
@@ -222,7 +222,7 @@ export const DHCP_OPTIONS = [
   { code: 145, name: 'forcerenewNonceCapable', rfc: 6704, label: 'FORCERENEW nonce capable', codec: u8List },
   { code: 150, name: 'tftpServerAddress', rfc: 5859, label: 'TFTP server address', codec: ipv4List },
   { code: 161, name: 'manufacturerUsageDescription', rfc: 8520, label: 'MUD URL', codec: text },
-  /** Named by Etherboot and iPXE, which share it: sub-options in ETHERBOOT_SUB_OPTIONS. */
+  /** Named by Etherboot and iPXE, which share it: its sub-options are in dhcp-sub-options.ts. */
   { code: 175, name: 'etherbootEncapsulated', rfc: 0, label: 'iPXE', codec: encapsulatedOptions },
   { code: 203, name: 'iscsiInitiatorIqn', rfc: 0, label: 'iSCSI initiator (iPXE)', codec: text },
   /** F1:00:74:7E. */
@@ -247,38 +247,22 @@ export const DHCP_OPTIONS = [
   { code: 255, name: 'end', rfc: 2132, label: 'End', codec: empty },
 ] as const;
 
-type Row = (typeof DHCP_OPTIONS)[number];
-export type OptionName = Row['name'];
-export type OptionValue<N extends OptionName> =
-  Extract<Row, { readonly name: N }>['codec'] extends OptionCodec<infer T> ? T : never;
+const TABLE = optionTable(DHCP_OPTIONS);
 
-const LABELS: (string | undefined)[] = Array.from({ length: 256 });
-for (const { code, label } of DHCP_OPTIONS) LABELS[code] = label;
-const CODES = Object.fromEntries(DHCP_OPTIONS.map(({ name, code }) => [name, code])) as Record<
-  OptionName,
-  number
->;
-const CODECS = Object.fromEntries(DHCP_OPTIONS.map(({ name, codec }) => [name, codec])) as unknown as {
-  readonly [N in OptionName]: OptionCodec<OptionValue<N>>;
-};
+export type OptionName = NameIn<typeof DHCP_OPTIONS>;
+export type OptionValue<N extends OptionName> = ValueIn<typeof DHCP_OPTIONS, N>;
 
 export function optionCode(name: OptionName): number {
-  return CODES[name];
+  return TABLE.code(name);
 }
 
 /** For a person: "Lease time (s)", or "Option 224" for a code outside the table. */
 export function optionLabel(code: number): string {
-  return LABELS[code] ?? `Option ${code}`;
-}
-
-function findOption(options: readonly DhcpOption[], name: OptionName): DhcpOption | undefined {
-  const code = CODES[name];
-  for (const option of options) if (option.code === code) return option;
-  return undefined;
+  return TABLE.label(code);
 }
 
 export function hasOption(options: readonly DhcpOption[], name: OptionName): boolean {
-  return findOption(options, name) !== undefined;
+  return TABLE.has(options, name);
 }
 
 /** Undefined when the option is absent, and also when its bytes are malformed: they stay in `options`. Never throws. */
@@ -286,17 +270,10 @@ export function optionValue<N extends OptionName>(
   options: readonly DhcpOption[],
   name: N,
 ): OptionValue<N> | undefined {
-  const option = findOption(options, name);
-  if (option === undefined) return undefined;
-  try {
-    return CODECS[name].decode(option.data);
-  } catch (thrown) {
-    if (thrown instanceof DecodeError) return undefined;
-    throw thrown;
-  }
+  return TABLE.value(options, name);
 }
 
 /** @throws RangeError for a value its bytes cannot hold: a defect of the caller */
 export function makeOption<N extends OptionName>(name: N, value: OptionValue<N>): DhcpOption {
-  return { code: CODES[name], data: CODECS[name].encode(value) };
+  return TABLE.make(name, value);
 }

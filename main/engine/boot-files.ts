@@ -1,0 +1,111 @@
+/** Path → bytes, for TFTP and HTTP alike: files inside images, firmware, and each machine's own virtual files. */
+import type { BootPath } from '../../shared/boot/boot-path.ts';
+import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
+import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
+import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
+import type { Append } from '../../shared/model/event.ts';
+import type { Image } from '../../shared/model/image.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import type { AnswerShelf } from './answers.ts';
+import type { BootDecisions } from './boot-decisions.ts';
+import type { MachineRegistry } from './machine-registry.ts';
+import { textFile } from './text-file.ts';
+
+export interface BootFilesOptions {
+  readonly http: string;
+  readonly machines: MachineRegistry;
+  readonly decisions: BootDecisions;
+  readonly answers: Pick<AnswerShelf, 'read'>;
+  readonly images: {
+    get(idOrName: string): Image | undefined;
+    open(id: string, path: string): Promise<BootFile | undefined>;
+    openWhole(id: string): Promise<BootFile | undefined>;
+  };
+  readonly firmware: { open(name: string): Promise<BootFile | undefined> };
+  /** Who holds this address now. */
+  readonly macAt: (address: Ipv4) => Mac | undefined;
+  readonly append: Append;
+}
+
+export function createBootFiles(options: BootFilesOptions): OpenBootFile {
+  const { machines, decisions } = options;
+
+  /** Machines we never saw by DHCP (another server gives addresses) are known by the path they ask for. */
+  function heard(request: BootRequest, mac: Mac | undefined): void {
+    if (mac !== undefined) machines.see(mac, request.via, { ...(options.macAt(request.from) === mac && { address: request.from }) });
+  }
+
+  async function inImage(path: Extract<BootPath, { kind: 'in-image' }>, request: BootRequest, mac: Mac | undefined): Promise<BootFileAnswer> {
+    const image = options.images.get(path.image);
+    const file = image && (await options.images.open(image.id, path.path));
+    if (!file) return missing(mac, image ? `${image.title} has no ${path.path}` : `there is no image "${path.image}"`);
+    if (mac !== undefined && request.head !== true) machines.signal(mac, { on: 'kernel' });
+    return { kind: 'file', file, ...(mac && { mac }) };
+  }
+
+  async function machineFile(path: Extract<BootPath, { kind: 'machine' }>, request: BootRequest, at: Mac | undefined): Promise<BootFileAnswer> {
+    const { mac } = path;
+    // Somebody else looking at this machine's files (a person with curl) must not move it on in its boot.
+    const itself = at === undefined || at === mac;
+    const moves = itself && request.head !== true;
+    if (path.name === SCRIPT_NAME) {
+      if (itself) heard(request, mac);
+      const script = decisions.script(mac);
+      if (moves) machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
+      return { kind: 'file', file: textFile(script.text), mac };
+    }
+    const plan = decisions.plan(mac);
+    const image = plan.action === 'image' ? options.images.get(plan.image) : undefined;
+    const running = machines.get(mac)?.install;
+    const names = [image, running && options.images.get(running.image)].flatMap((one) => (one ? [answerName(one)] : []));
+    if (!names.includes(path.name)) return missing(mac, `${mac} has no file ${path.name} now: ${plan.why.at(-1) ?? plan.action}`);
+    if (!itself) return { kind: 'refused', why: `${request.from} is not the address of ${mac}`, ...(at && { mac: at }) };
+    return answerFile(mac, request);
+  }
+
+  async function answerFile(mac: Mac, request: BootRequest): Promise<BootFileAnswer> {
+    if (request.head === true) return missing(mac, 'an answer file is given to GET only');
+    const taken = decisions.takeAnswer(mac);
+    if (!taken) return { kind: 'refused', why: `${mac} is not armed`, mac };
+    const { text } = await options.answers.read(taken.answer);
+    heard(request, mac);
+    machines.signal(mac, { on: 'answer' });
+    options.append({ type: 'answer.served', mac, answer: taken.answer });
+    return { kind: 'file', file: textFile(text), mac };
+  }
+
+  return async (request) => {
+    const at = options.macAt(request.from);
+    const path = parseBootPath(request.path);
+    if (!path) return missing(at, `${request.path} is not a path of ours`);
+    switch (path.kind) {
+      case 'in-image':
+        heard(request, at);
+        return inImage(path, request, at);
+      case 'image': {
+        heard(request, at);
+        const image = options.images.get(path.image);
+        const file = image && (await options.images.openWhole(image.id));
+        if (!file) return missing(at, `there is no image "${path.image}"`);
+        if (at !== undefined && request.head !== true) machines.signal(at, { on: 'kernel' });
+        return { kind: 'file', file, ...(at && { mac: at }) };
+      }
+      case 'machine':
+        return machineFile(path, request, at);
+      case 'firmware': {
+        heard(request, at);
+        const file = await options.firmware.open(path.name);
+        if (!file) return missing(at, `${path.name} is not among the boot firmware`);
+        if (at !== undefined && request.head !== true) machines.signal(at, { on: 'loader' });
+        return { kind: 'file', file, ...(at && { mac: at }) };
+      }
+      case 'autoexec':
+        heard(request, at);
+        return { kind: 'file', file: textFile(autoexecScript(options.http)), ...(at && { mac: at }) };
+    }
+  };
+}
+
+function missing(mac: Mac | undefined, why: string): BootFileAnswer {
+  return { kind: 'missing', why, ...(mac && { mac }) };
+}

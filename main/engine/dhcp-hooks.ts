@@ -1,0 +1,60 @@
+/** What the DHCP server and the transfers tell the machine registry, and what they ask of the boot decisions. */
+import { archOf } from '../../shared/boot/arch.ts';
+import type { ClientIdentity } from '../../shared/boot/identify.ts';
+import type { BootAnswer } from '../../shared/boot/loader.ts';
+import type { OnTransfer } from '../../shared/model/boot-file.ts';
+import type { Ipv4 } from '../../shared/wire/address.ts';
+import { UNSPECIFIED } from '../../shared/wire/address.ts';
+import type { BootDecisions } from './boot-decisions.ts';
+import type { MachineFacts, MachineRegistry } from './machine-registry.ts';
+
+export interface DhcpHooks {
+  /** A client spoke. */
+  seen(identity: ClientIdentity, message: string): void;
+  bootFor(identity: ClientIdentity): BootAnswer | undefined;
+  /** A reply left. */
+  answered(identity: ClientIdentity, message: string, reply: string, address: Ipv4): void;
+}
+
+export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisions): DhcpHooks {
+  return {
+    seen(identity, message) {
+      machines.see(identity.mac, identity.kind === 'bsdp' ? 'bsdp' : 'dhcp', factsOf(identity));
+      if (message === 'DHCPDISCOVER') machines.signal(identity.mac, { on: 'asked', kind: identity.kind });
+    },
+    bootFor: (identity) => decisions.loader(identity),
+    answered(identity, _message, reply, address) {
+      const { mac, kind } = identity;
+      if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
+      if (reply !== 'DHCPACK') return;
+      if (address !== UNSPECIFIED) machines.see(mac, 'dhcp', { address });
+      machines.signal(mac, { on: 'acknowledged', kind });
+      const plan = machines.get(mac)?.plan;
+      if (plan?.action === 'local' && (kind === 'pxe' || kind === 'http')) machines.signal(mac, { on: 'local' }, plan.why.at(-1));
+    },
+  };
+}
+
+/** Facts a later, plainer client of the same machine (its installed system) must not take away. */
+function factsOf(identity: ClientIdentity): MachineFacts {
+  const { kind, arch, uuid, hostName, model } = identity;
+  const booting = kind !== 'plain' && kind !== 'installer';
+  const known = arch === undefined ? undefined : archOf(arch);
+  return {
+    ...(booting && { kind }),
+    ...(booting && arch !== undefined && { arch }),
+    ...(booting && known && known.platform !== 'other' && { platform: known.platform }),
+    ...(booting && known && { cpu: known.cpu }),
+    ...(uuid !== undefined && { uuid }),
+    ...(hostName !== undefined && { hostName }),
+    ...(model !== undefined && { model }),
+  };
+}
+
+/** Bytes on their way, into the lane of the machine that asked for them. */
+export function transferHook(machines: MachineRegistry): OnTransfer {
+  return ({ mac, path, start, bytes, totalBytes, done }) => {
+    if (mac === undefined) return;
+    machines.transfer(mac, done ? undefined : { file: path, bytes: start + bytes, totalBytes });
+  };
+}

@@ -1,0 +1,262 @@
+/**
+ * The composition root: builds stores and services in order, hands each what it needs, starts and stops them.
+ * No decision is made here; see boot-decisions.ts.
+ */
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify } from '../../shared/boot/identify.ts';
+import { LeaseTable, leaseRules } from '../../shared/boot/lease.ts';
+import type { EngineApi, State } from '../../shared/model/api.ts';
+import { AppError, reportError } from '../../shared/model/error.ts';
+import { inSubnet, ipv4Number } from '../../shared/wire/address.ts';
+import type { Config } from '../../shared/model/config.ts';
+import type { Service } from '../../shared/model/service.ts';
+import { openInterface } from '../net/interface-ports.ts';
+import { chooseInterface, listInterfaces } from '../net/interfaces.ts';
+import type { ArpPort, InterfacePorts } from '../net/ports.ts';
+import { createDhcpService } from '../services/dhcp.ts';
+import { createFirmware } from '../services/firmware.ts';
+import { createHttpService } from '../services/http.ts';
+import { createImages } from '../services/images.ts';
+import { createTftpService } from '../services/tftp.ts';
+import { openAnswerShelf } from './answers.ts';
+import { createBootDecisions } from './boot-decisions.ts';
+import { createBootFiles } from './boot-files.ts';
+import { createCommands } from './commands.ts';
+import { openConfigStore } from './config-store.ts';
+import { prepareDataDir } from './data-dir.ts';
+import { createDhcpHooks, transferHook } from './dhcp-hooks.ts';
+import { createEventLog } from './event-log.ts';
+import { createFeeds } from './feeds.ts';
+import { loadImageList, saveImageList } from './image-store.ts';
+import { openLeaseStore } from './lease-store.ts';
+import { createMachineRegistry } from './machine-registry.ts';
+import { openMachineStore } from './machine-store.ts';
+import { refuseOtherServers } from './other-servers.ts';
+import type { RunOptions } from './run-options.ts';
+import { resolveRunSettings } from './run-options.ts';
+import { createSettings } from './settings.ts';
+import { createStatus } from './status.ts';
+import { createUpload } from './upload.ts';
+
+const TICK_MS = 5000;
+
+export interface RunningEngine {
+  readonly api: EngineApi;
+  /** With the token in it. */
+  readonly consoleUrl: string;
+  /** Idempotent. */
+  stop(reason: string): Promise<void>;
+  /** Resolves when the engine has stopped, whoever asked for it. */
+  readonly stopped: Promise<void>;
+}
+
+/** What the engine is given by its host: the console lives in a room the engine may not look into. */
+export interface EngineHost {
+  openConsole(api: EngineApi): Promise<{ readonly url: string; close(): Promise<void> }>;
+}
+
+/** Rejects with an AppError and leaves nothing open. Resolves when every service answers. */
+export async function startEngine(options: RunOptions, host: EngineHost): Promise<RunningEngine> {
+  const closers: (() => unknown)[] = [];
+  /** Newest first, each one tried whatever the others do. */
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => process.stderr.write(`${reportError(error).message}\n`));
+    }
+  };
+  try {
+    return await compose(options, host, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function compose(options: RunOptions, host: EngineHost, closers: (() => unknown)[], closeAll: () => Promise<void>): Promise<RunningEngine> {
+  const now = Date.now;
+  const { dataDir, mode } = options;
+  const info = chooseInterface(await listInterfaces(), options.interface);
+  const { eventFile } = await prepareDataDir(dataDir);
+  const machineStore = openMachineStore(join(dataDir, 'machines.db'));
+  const log = createEventLog(now, eventFile);
+  closers.push(() => log.close());
+  const { append } = log;
+  if (options.onEvent) closers.push(log.onAppend(options.onEvent));
+
+  const machines = createMachineRegistry({ store: machineStore, append, now, onSaveError: (error) => append({ type: 'service.failed', service: 'machines', ...reportError(error) }) });
+  closers.push(() => machines.close());
+  const configStore = await openConfigStore(dataDir, now);
+  const answers = await openAnswerShelf(dataDir);
+  const images = createImages({ append, now, dataDir, images: await loadImageList(dataDir), save: (list) => saveImageList(dataDir, list) });
+  closers.push(() => images.close());
+  for (const path of options.images) await images.importFile(path);
+  const settings = createSettings(configStore, await resolveRunSettings(options, (id) => images.get(id), (path) => answers.importFile(path)));
+  const firmware = createFirmware({ dataDir, append, ...(options.resourcesDir && { resourcesDir: options.resourcesDir }) });
+  await firmware.scan();
+
+  const ports = openInterface(info, now);
+  checkPool(settings.get(), ports);
+  const http = `http://${ports.address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
+  const leaseStore = openLeaseStore(join(dataDir, 'leases.db'), now());
+  closers.push(() => leaseStore.close());
+  const leases = new LeaseTable(leaseRules(settings.get(), ports.address, ports.subnet));
+  leases.restore(leaseStore.load());
+  settings.onChange(() => leases.setRules(leaseRules(settings.get(), ports.address, ports.subnet)));
+
+  const decisions = createBootDecisions({
+    http,
+    config: settings.get,
+    machines,
+    image: (id) => images.get(id),
+    hasAnswer: answers.has,
+    hasFirmware: (name) => firmware.list().some((file) => file.name === name),
+    append,
+    now,
+  });
+  const openBootFile = createBootFiles({
+    http,
+    machines,
+    decisions,
+    answers,
+    images,
+    firmware,
+    macAt: (address) => {
+      const lease = leases.ofAddress(address);
+      return lease?.state === 'bound' ? lease.mac : undefined;
+    },
+    append,
+  });
+  const onTransfer = transferHook(machines);
+
+  const services: Service[] = [];
+  if (mode !== 'listen') {
+    services.push(
+      createTftpService({ ports, port: 69, openBootFile, append, onTransfer, now }),
+      createHttpService({ ports, port: options.httpPort, openBootFile, append, onTransfer, now }),
+    );
+  }
+  const status = createStatus({ mode, info, ports, http, leases, services: () => services, imports: () => images.imports(), now });
+  closers.push(() => status.set('stopping'));
+
+  for (const service of services) await start(service);
+  if (mode === 'own') {
+    await refuseOtherServers({ ports, force: options.force, append, sleep, randomXid: () => randomInt(2 ** 32), found: status.neighbour });
+  }
+  if (mode !== 'listen') {
+    const dhcp = createDhcpService({
+      ports,
+      leases,
+      store: leaseStore,
+      settings: settings.get,
+      ...createDhcpHooks(machines, decisions),
+      identify,
+      append,
+      now,
+      mode,
+      arp: await openArp(),
+    });
+    services.push(dhcp);
+    await start(dhcp);
+  }
+
+  const ticker = setInterval(() => machines.tick(), TICK_MS);
+  closers.push(() => clearInterval(ticker));
+
+  const state = (): State => ({
+    engine: status.get(),
+    images: images.list(),
+    machines: machines.list(),
+    answers: answers.list(),
+    firmware: firmware.list(),
+    config: settings.get(),
+    seq: log.lastSeq(),
+  });
+  const feeds = createFeeds({ log, machines, state });
+  closers.push(() => feeds.close());
+  settings.onChange(() => feeds.changed('config'));
+  answers.onChange(() => feeds.changed('answers'));
+  images.onChange(() => {
+    feeds.changed('images');
+    feeds.changed('engine');
+  });
+  firmware.onChange(() => feeds.changed('firmware'));
+  status.onChange(() => feeds.changed('engine'));
+
+  let stopping: Promise<void> | undefined;
+  let tellStopped: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (tellStopped = resolve));
+  const stop = (reason: string): Promise<void> =>
+    (stopping ??= (async () => {
+      append({ type: 'engine.stopping', reason });
+      await closeAll();
+      tellStopped();
+    })());
+
+  const api: EngineApi = {
+    commands: createCommands({
+      state,
+      settings,
+      machines,
+      decisions,
+      answers,
+      images,
+      firmware,
+      leases: { list: () => leases.live(now()), release: (address) => releaseLease(address) },
+      interfaces: listInterfaces,
+      log,
+      append,
+      engine: status.get,
+      stop: () => void stop('asked for by a command'),
+    }),
+    subscribe: feeds.subscribe,
+    upload: createUpload({ images, answers, firmware }),
+  };
+
+  function releaseLease(address: Parameters<LeaseTable['ofAddress']>[0]): boolean {
+    const lease = leases.ofAddress(address);
+    if (!lease || lease.expiresAt <= now()) return false;
+    const ended = { ...lease, expiresAt: now() };
+    leaseStore.commit([ended]);
+    leases.put(ended);
+    return true;
+  }
+
+  const console = await host.openConsole(api);
+  closers.push(() => console.close());
+  status.set('running');
+  append({ type: 'engine.ready', interface: info.name, address: ports.address, mode, console: console.url, http, pid: process.pid });
+  return { api, consoleUrl: console.url, stop, stopped };
+
+  async function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
+    const arp = await ports.arp();
+    if (!('unavailable' in arp)) closers.push(() => arp.close());
+    return arp;
+  }
+
+  async function start(service: Service): Promise<void> {
+    try {
+      await service.start();
+      closers.push(() => service.stop());
+      append({ type: 'service.started', service: service.name });
+    } catch (error) {
+      append({ type: 'service.failed', service: service.name, ...reportError(error) });
+      throw error;
+    }
+  }
+}
+
+/** BAD_RANGE */
+function checkPool({ pool }: Config, { subnet, info }: InterfacePorts): void {
+  if (!pool) return;
+  const network = `${subnet.network}/${subnet.prefixLength}`;
+  if (!inSubnet(pool.first, subnet) || !inSubnet(pool.last, subnet)) {
+    throw new AppError('BAD_RANGE', `${pool.first}-${pool.last} is not on ${network}, the network of ${info.name}.`, 'Give a range inside it.');
+  }
+  if (ipv4Number(pool.first) > ipv4Number(pool.last)) {
+    throw new AppError('BAD_RANGE', `${pool.first} comes after ${pool.last}.`, 'Give the lower address first.');
+  }
+}

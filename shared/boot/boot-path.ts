@@ -1,0 +1,63 @@
+/** The stable paths machines ask for, by TFTP and HTTP alike. Building and reading them is the same table. */
+import type { Mac } from '../wire/address.ts';
+import { macDashes, parseMac } from '../wire/address.ts';
+
+export type BootPath =
+  /** `/i/<image>/<path in the image>` */
+  | { readonly kind: 'in-image'; readonly image: string; readonly path: string }
+  /** `/i/<image>.iso` */
+  | { readonly kind: 'image'; readonly image: string }
+  /** `/m/<mac with dashes>/<name>` */
+  | { readonly kind: 'machine'; readonly mac: Mac; readonly name: string }
+  /** `/fw/<name>`, and the bare name, which is what DHCP's file field carries. */
+  | { readonly kind: 'firmware'; readonly name: string }
+  /** `…/autoexec.ipxe`, wherever iPXE thinks it came from. */
+  | { readonly kind: 'autoexec' };
+
+export const SCRIPT_NAME = 'boot.ipxe';
+export const AUTOEXEC_NAME = 'autoexec.ipxe';
+
+export function scriptPath(mac: Mac): string {
+  return machinePath(mac, SCRIPT_NAME);
+}
+
+export function machinePath(mac: Mac, name: string): string {
+  return `/m/${macDashes(mac)}/${name}`;
+}
+
+/** Each segment percent-encoded: names inside ISOs may hold anything, and iPXE splits its command line at spaces. */
+export function imagePath(image: string, path: string): string {
+  return `/i/${encodeSegment(image)}/${path.split('/').filter(Boolean).map(encodeSegment).join('/')}`;
+}
+
+export function wholeImagePath(image: string): string {
+  return `/i/${encodeSegment(image)}.iso`;
+}
+
+/** encodeURIComponent plus what iPXE's script parser treats specially. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * Undefined for a path that names nothing of ours. Accepts what loaders really send: back-slashes (Apple and Windows
+ * loaders), no leading slash, doubled slashes. `..` never leads anywhere.
+ */
+export function parseBootPath(asked: string): BootPath | undefined {
+  const segments = asked.replaceAll('\\', '/').split('/').filter((one) => one !== '' && one !== '.');
+  if (segments.includes('..') || asked.includes('\0')) return undefined;
+  const last = segments.at(-1);
+  if (last === undefined) return undefined;
+  if (last.toLowerCase() === AUTOEXEC_NAME) return { kind: 'autoexec' };
+  const [root, second, ...rest] = segments;
+  if (root === 'i' && second !== undefined) {
+    if (rest.length > 0) return { kind: 'in-image', image: second, path: `/${rest.join('/')}` };
+    return second.endsWith('.iso') ? { kind: 'image', image: second.slice(0, -'.iso'.length) } : undefined;
+  }
+  if (root === 'm' && second !== undefined) {
+    const mac = parseMac(second);
+    return mac && rest.length > 0 ? { kind: 'machine', mac, name: rest.join('/') } : undefined;
+  }
+  if (root === 'fw' && second !== undefined && rest.length === 0) return { kind: 'firmware', name: second };
+  return segments.length === 1 ? { kind: 'firmware', name: last } : undefined;
+}

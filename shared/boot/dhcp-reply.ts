@@ -1,0 +1,266 @@
+/** Puts a DHCP reply together: fields as RFC 2131 table 3 says, options in the order the client wants them, never too big. */
+import type { Config } from '../model/config.ts';
+import type { Ipv4, Subnet } from '../wire/address.ts';
+import { UNSPECIFIED } from '../wire/address.ts';
+import { latin1Bytes } from '../wire/bytes.ts';
+import type { DhcpMessage, DhcpOption } from '../wire/dhcp.ts';
+import { BOOTREPLY, BROADCAST_FLAG } from '../wire/dhcp.ts';
+import type { OptionName } from '../wire/dhcp-options.ts';
+import { makeOption, optionCode, optionValue } from '../wire/dhcp-options.ts';
+import type { ClientIdentity } from './identify.ts';
+import type { BootAnswer } from './loader.ts';
+
+/** What of the settings document ends up in replies. */
+export type ReplySettings = Pick<Config, 'router' | 'dns' | 'domain' | 'ntp' | 'leaseSeconds' | 'names'>;
+
+export interface ReplyContext {
+  readonly server: { readonly address: Ipv4; readonly subnet: Subnet };
+  readonly settings: ReplySettings;
+  readonly identity: ClientIdentity;
+  /** What it boots; undefined for a client that boots nothing from us. */
+  readonly boot?: BootAnswer | undefined;
+}
+
+/** RFC 2131 §2: a client must take 576 bytes of IP datagram; 20 are IP header, 8 UDP header. */
+const IP_AND_UDP_BYTES = 28;
+const MINIMUM_DATAGRAM_BYTES = 576;
+const ETHERNET_DATAGRAM_BYTES = 1500;
+/** Fixed fields, magic cookie and END. */
+const FRAME_BYTES = 241;
+/** The BOOTP file field has 128 bytes; the last one is kept 0 for ROMs that take it for a C string. */
+const LONGEST_FILE_FIELD = 127;
+
+/**
+ * Largest DHCP message this client takes, without IP and UDP headers. Option 57 counts the whole datagram. Without it the
+ * RFC's 576 bytes hold; ROMs take more, but a reply that must fit is easier to trust than a ROM. More than one Ethernet
+ * frame is never sent: PXE ROMs do not reassemble fragments, whatever they announce.
+ */
+export function maximumReplyBytes(request: DhcpMessage): number {
+  const announced = optionValue(request.options, 'maximumDhcpMessageSize') ?? MINIMUM_DATAGRAM_BYTES;
+  return Math.min(Math.max(announced, MINIMUM_DATAGRAM_BYTES), ETHERNET_DATAGRAM_BYTES) - IP_AND_UDP_BYTES;
+}
+
+export type AddressGrant =
+  | { readonly yiaddr: Ipv4; readonly leaseSeconds: number }
+  /** DHCPINFORM and port 4011: parameters only. RFC 2131 §4.3.5: no lease time, yiaddr 0. */
+  | undefined;
+
+/** A DHCPOFFER or DHCPACK. */
+export function grantingReply(
+  request: DhcpMessage,
+  type: 'DHCPOFFER' | 'DHCPACK',
+  grant: AddressGrant,
+  context: ReplyContext,
+): DhcpMessage {
+  const { server, boot } = context;
+  const name = boot?.file ?? boot?.url;
+  const fitsField = name !== undefined && name.length <= LONGEST_FILE_FIELD;
+  return {
+    ...emptyReply(request),
+    ciaddr: type === 'DHCPACK' ? request.ciaddr : UNSPECIFIED,
+    yiaddr: grant?.yiaddr ?? UNSPECIFIED,
+    siaddr: name === undefined ? UNSPECIFIED : server.address,
+    // Dotted quad: EDK2 and some BIOS ROMs prefer sname over siaddr and cannot resolve a name (pixiecore does the same).
+    sname: boot?.file === undefined ? '' : server.address,
+    file: fitsField ? name : '',
+    options: fitted(request, [
+      makeOption('dhcpMessageType', type),
+      makeOption('serverIdentifier', server.address),
+      ...leaseOptions(grant),
+      makeOption('subnetMask', server.subnet.netmask),
+      ...inRequestedOrder(request, wantedOptions(request, context, fitsField)),
+      ...relayInformation(request),
+    ]),
+  };
+}
+
+/** RFC 2131 table 3: no addresses, no boot file, no configuration. */
+export function refusingReply(request: DhcpMessage, message: string, server: { readonly address: Ipv4 }): DhcpMessage {
+  return {
+    ...emptyReply(request),
+    // RFC 2131 §4.3.2: the relay must broadcast it, for the client's address is wrong.
+    flags: request.giaddr === UNSPECIFIED ? request.flags : BROADCAST_FLAG,
+    options: fitted(request, [
+      makeOption('dhcpMessageType', 'DHCPNAK'),
+      makeOption('serverIdentifier', server.address),
+      makeOption('message', message),
+      ...echoed(request, 'clientIdentifier'),
+      ...relayInformation(request),
+    ]),
+  };
+}
+
+function emptyReply(request: DhcpMessage): Omit<DhcpMessage, 'options'> {
+  return {
+    op: BOOTREPLY,
+    htype: request.htype,
+    hlen: request.hlen,
+    hops: 0,
+    xid: request.xid,
+    secs: 0,
+    flags: request.flags,
+    ciaddr: UNSPECIFIED,
+    yiaddr: UNSPECIFIED,
+    siaddr: UNSPECIFIED,
+    giaddr: request.giaddr,
+    chaddr: request.chaddr,
+    sname: '',
+    file: '',
+  };
+}
+
+function leaseOptions(grant: AddressGrant): DhcpOption[] {
+  if (!grant) return [];
+  const { leaseSeconds } = grant;
+  return [
+    makeOption('ipAddressLeaseTime', leaseSeconds),
+    // RFC 2131 §4.4.5: T1 at half, T2 at seven eighths of the lease.
+    makeOption('renewalTimeValue', Math.floor(leaseSeconds / 2)),
+    makeOption('rebindingTimeValue', Math.floor((leaseSeconds * 7) / 8)),
+  ];
+}
+
+/** Everything after the fixed head, in our own order of importance. */
+function wantedOptions(request: DhcpMessage, context: ReplyContext, fileInField: boolean): DhcpOption[] {
+  const { server, settings, identity, boot } = context;
+  const asks = asker(request);
+  const options: DhcpOption[] = [];
+  if (settings.router !== undefined) options.push(makeOption('router', [settings.router]));
+  // Always: the Debian installer stops with a question when DHCP offers no DNS server.
+  options.push(makeOption('domainNameServer', settings.dns.length > 0 ? settings.dns : [server.address]));
+  if (boot) options.push(...bootOptions(boot, context, asks, fileInField));
+  options.push(...echoed(request, 'clientIdentifier'), ...echoed(request, 'clientMachineIdentifier'));
+  const hostName = hostNameOf(settings.names[identity.mac]);
+  if (hostName !== undefined && asks('hostName')) options.push(makeOption('hostName', hostName));
+  if (settings.domain && asks('domainName')) options.push(makeOption('domainName', settings.domain));
+  if (settings.ntp.length > 0 && asks('networkTimeProtocolServers')) {
+    options.push(makeOption('networkTimeProtocolServers', settings.ntp));
+  }
+  if (asks('broadcastAddress')) options.push(makeOption('broadcastAddress', server.subnet.broadcast));
+  return options;
+}
+
+/** A client without option 55 is given everything. */
+function asker(request: DhcpMessage): (name: OptionName) => boolean {
+  const requested = optionValue(request.options, 'parameterRequestList');
+  return (name) => requested === undefined || requested.includes(optionCode(name));
+}
+
+function bootOptions(
+  boot: BootAnswer,
+  { server, identity }: ReplyContext,
+  asks: (name: OptionName) => boolean,
+  fileInField: boolean,
+): DhcpOption[] {
+  const options: DhcpOption[] = [];
+  const name = boot.file ?? boot.url;
+  // UEFI HTTP boot takes an offer for its own only with this class echoed (UEFI 2.5 §23.7.2.3.1); PXE likewise.
+  if (boot.vendorClass) options.push(makeOption('vendorClassIdentifier', boot.vendorClass));
+  if (boot.pxe && identity.kind === 'pxe') options.push(PXE_BOOT_AT_ONCE);
+  if (name !== undefined && (asks('bootfileName') || !fileInField || identity.kind === 'http')) {
+    options.push(bootFileName(name, identity));
+  }
+  if (boot.file !== undefined && asks('tftpServerName')) options.push(makeOption('tftpServerName', server.address));
+  if (identity.kind === 'ipxe') options.push(IPXE_WITHOUT_PROXY);
+  return options;
+}
+
+/**
+ * PXE_DISCOVERY_CONTROL (sub-option 6) = 8, "use the boot file of this offer, no prompt, menu or boot server discovery"
+ * (PXE 2.1 table 2-1, RFC 4578 §2.4 leaves it to PXE), closed by PXE_END.
+ *
+ * What the specification demands: a reply with option 60 "PXEClient" carries these PXE tags. What machines do:
+ *  - BIOS ROMs given the class without tags go on to look for boot servers and stop with PXE-E55 or wait a minute.
+ *  - UEFI (EDK2 PxeBcDhcp4.c) takes class without tags for a BINL offer and asks port 4011 first; with the tags it loads
+ *    at once. So in own mode, where address and file come in one reply, both get it.
+ *  - Where the address comes from another server (beside mode) the same bytes break UEFI: pixiecore leaves option 43 out
+ *    there so that UEFI comes to 4011; Bootimus sends it to everyone and collects reports of HP and Supermicro boards that
+ *    never boot (#51, #56, #77). Proxy offers must therefore not reuse this option.
+ * Never sent to iPXE or plain clients: to them option 43 is another vendor's space.
+ */
+const PXE_BOOT_AT_ONCE: DhcpOption = makeOption('vendorSpecificInformation', Uint8Array.of(6, 1, 8, 255));
+
+/**
+ * iPXE sub-option no-pxedhcp (176) = 1: do not wait for a ProxyDHCP offer (iPXE src/net/udp/dhcp.c waits 2 s or more for
+ * one otherwise). In own mode there is none.
+ */
+const IPXE_WITHOUT_PROXY: DhcpOption = makeOption('etherbootEncapsulated', [{ code: 176, data: Uint8Array.of(1) }]);
+
+/**
+ * RFC 2132 §9.5 wants no NUL. EDK2's PXE driver wants one: where option 67 has none it writes it over the byte that
+ * follows, the next option's code. Old BIOS ROMs copy the bytes as a C string. So PXE gets a NUL (dnsmasq does it for all);
+ * nobody else does: in a URL it would be part of the name.
+ */
+function bootFileName(name: string, identity: ClientIdentity): DhcpOption {
+  if (identity.kind !== 'pxe') return makeOption('bootfileName', name);
+  return { code: optionCode('bootfileName'), data: latin1Bytes(`${name}\0`) };
+}
+
+/** A name given by the technician ("Rack 3, top") as a host name (RFC 1123 §2.1). */
+function hostNameOf(name: string | undefined): string | undefined {
+  const label = name
+    ?.replace(/[^A-Za-z0-9-]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '');
+  return label === '' ? undefined : label;
+}
+
+/** RFC 6842 for the client identifier, RFC 4578 §2.3 for the machine identifier: back as it came, byte for byte. */
+function echoed(request: DhcpMessage, name: OptionName): DhcpOption[] {
+  const code = optionCode(name);
+  const option = request.options.find((one) => one.code === code);
+  return option ? [option] : [];
+}
+
+/** RFC 3046 §2.2: echoed whole and last. Only a relay puts it in; without one it is a client's invention. */
+function relayInformation(request: DhcpMessage): DhcpOption[] {
+  return request.giaddr === UNSPECIFIED ? [] : echoed(request, 'relayAgentInformation');
+}
+
+/** RFC 2132 §9.8: requested options in the requested order, then the others in ours. */
+function inRequestedOrder(request: DhcpMessage, options: readonly DhcpOption[]): DhcpOption[] {
+  const requested = optionValue(request.options, 'parameterRequestList') ?? [];
+  const rank = (option: DhcpOption): number => {
+    const at = requested.indexOf(option.code);
+    return at < 0 ? requested.length : at;
+  };
+  return options.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What can be spared first. Relay information goes last of all: without it some relays drop the reply. */
+const SPARED_FIRST: readonly OptionName[] = [
+  'message',
+  'networkTimeProtocolServers',
+  'broadcastAddress',
+  'domainName',
+  'hostName',
+  'tftpServerName',
+  'clientMachineIdentifier',
+  'domainNameServer',
+  'clientIdentifier',
+  'bootfileName',
+  'relayAgentInformation',
+];
+
+/**
+ * Leaves out what does not fit. The option overload of RFC 2131 §4.1 is never used: PXE ROMs and several BMCs read file and
+ * sname as text whatever option 52 says.
+ */
+function fitted(request: DhcpMessage, options: DhcpOption[]): DhcpOption[] {
+  let excess = FRAME_BYTES - maximumReplyBytes(request);
+  for (const option of options) excess += encodedBytes(option);
+  if (excess <= 0) return options;
+  let kept = options;
+  for (const name of SPARED_FIRST) {
+    if (excess <= 0) break;
+    const code = optionCode(name);
+    for (const option of kept) if (option.code === code) excess -= encodedBytes(option);
+    kept = kept.filter((option) => option.code !== code);
+  }
+  return kept;
+}
+
+/** RFC 3396: every 255 bytes of data have a code and a length byte. */
+function encodedBytes(option: DhcpOption): number {
+  return option.data.length + 2 * Math.max(1, Math.ceil(option.data.length / 255));
+}

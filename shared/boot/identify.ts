@@ -1,0 +1,73 @@
+/** Who is asking: everything a DHCP message tells about its sender, read once. */
+import type { ClientKind, Cpu, Platform } from '../model/machine.ts';
+import type { Mac } from '../wire/address.ts';
+import { macFromBytes } from '../wire/address.ts';
+import { hexText } from '../wire/bytes.ts';
+import type { DhcpMessage } from '../wire/dhcp.ts';
+import { hasOption, optionValue } from '../wire/dhcp-options.ts';
+import { archOf } from './arch.ts';
+
+export interface ClientIdentity {
+  readonly mac: Mac;
+  readonly kind: ClientKind;
+  /** First number of option 93. */
+  readonly arch?: number;
+  readonly platform?: Platform;
+  readonly cpu?: Cpu;
+  readonly vendorClass?: string;
+  /** Option 61 as hex. */
+  readonly clientId?: string;
+  readonly hostName?: string;
+  /** Option 97. */
+  readonly uuid?: string;
+  /** iPXE only: whether its feature list (option 175) names HTTP. A list that is absent says nothing: assume it can. */
+  readonly ipxeHttp?: boolean;
+  /** Apple model identifier out of `AAPLBSDPC/i386/Macmini6,2`. */
+  readonly model?: string;
+}
+
+/** Encapsulated feature indicator of iPXE and Etherboot: present when the binary speaks HTTP. */
+const IPXE_FEATURE_HTTP = 19;
+/** Feature indicators are sub-options 16 to 127; below are other things. */
+const IPXE_FEATURE_FIRST = 16;
+
+export function identify(message: DhcpMessage): ClientIdentity {
+  const { options } = message;
+  const vendorClass = optionValue(options, 'vendorClassIdentifier');
+  const archNumber = optionValue(options, 'clientSystemArchitecture')?.[0];
+  const arch = archNumber === undefined ? undefined : archOf(archNumber);
+  const clientId = optionValue(options, 'clientIdentifier');
+  const hostName = optionValue(options, 'hostName');
+  const machineId = optionValue(options, 'clientMachineIdentifier');
+  const uuid = machineId && 'uuid' in machineId ? machineId.uuid : undefined;
+  const kind = kindOf(message, vendorClass);
+  const features = kind === 'ipxe' ? optionValue(options, 'etherbootEncapsulated') : undefined;
+  const listed = features?.filter((one) => one.code >= IPXE_FEATURE_FIRST && one.code < 128) ?? [];
+  const model = /^AAPLBSDPC\/[^/]*\/(.+)$/.exec(vendorClass ?? '')?.[1];
+  return {
+    mac: macFromBytes(message.chaddr),
+    kind,
+    ...(archNumber !== undefined && { arch: archNumber }),
+    ...(arch && arch.platform !== 'other' && { platform: arch.platform }),
+    ...(arch && { cpu: arch.cpu }),
+    ...(vendorClass && { vendorClass }),
+    ...(clientId && { clientId: hexText(clientId) }),
+    ...(hostName && { hostName }),
+    ...(uuid && { uuid }),
+    ...(listed.length > 0 && { ipxeHttp: listed.some((one) => one.code === IPXE_FEATURE_HTTP) }),
+    ...(model && { model }),
+  };
+}
+
+function kindOf(message: DhcpMessage, vendorClass = ''): ClientKind {
+  const userClasses = optionValue(message.options, 'userClass') ?? [];
+  if (userClasses.includes('iPXE')) return 'ipxe';
+  // gPXE also sends option 175 but runs "#!gpxe" scripts only: it gets our loader like any ROM.
+  if (hasOption(message.options, 'etherbootEncapsulated') && !userClasses.includes('gPXE')) return 'ipxe';
+  if (vendorClass.startsWith('AAPLBSDPC')) return 'bsdp';
+  if (vendorClass.startsWith('PXEClient')) return 'pxe';
+  if (vendorClass.startsWith('HTTPClient')) return 'http';
+  // "d-i" is what netcfg gives udhcpc; anaconda and ESXi name themselves (peers-and-recipes facts, section 4.3).
+  if (vendorClass === 'd-i' || /^(anaconda|VMware|vmw)/i.test(vendorClass)) return 'installer';
+  return 'plain';
+}

@@ -1,0 +1,170 @@
+/**
+ * The iPXE script for a BootPlan. Lines end in LF; no prompt, menu or timeout: a rack has no keyboard.
+ * `${` in a value would be expanded by iPXE and a line break would start a new command, so both are taken out of
+ * everything that comes from people or images.
+ */
+import type { BootEntry, Image } from '../model/image.ts';
+import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
+import type { Mac } from '../wire/address.ts';
+import { imagePath, machinePath, scriptPath, wholeImagePath } from './boot-path.ts';
+import { machineArgs } from './linux-args.ts';
+
+export interface ScriptContext {
+  readonly mac: Mac;
+  readonly http: string;
+  readonly platform?: Platform;
+  readonly cpu?: Cpu;
+  /** The image of an image plan. */
+  readonly image?: Image;
+  readonly hostName?: string;
+  readonly domain?: string;
+}
+
+export interface Script {
+  readonly text: string;
+  /** What the script really does: an image that has no entry for this machine makes it wait. */
+  readonly does: 'wait' | 'local' | 'image';
+  readonly why: readonly string[];
+}
+
+/** Seconds between two questions of a machine that waits. */
+export const WAIT_SECONDS = 5;
+
+export function bootScript(plan: BootPlan, context: ScriptContext): Script {
+  switch (plan.action) {
+    case 'wait':
+      return waitScript(plan.why, context);
+    case 'local':
+      return localScript(plan.why, context);
+    case 'image': {
+      const entry = context.image && chooseEntry(context.image, context.platform, context.cpu);
+      if (!context.image || !entry) {
+        const machine = [context.platform, context.cpu].filter(Boolean).join(' ') || 'this machine';
+        return waitScript([...plan.why, `${context.image?.title ?? plan.image} has nothing that boots on ${machine}`], context);
+      }
+      const lines = entryLines(entry, context.image, plan, context);
+      const text = script([`echo Rackboot: ${clean(context.image.title)} for ${context.mac}`, ...lines, ...failed(context)]);
+      return { text, does: 'image', why: [...plan.why, entry.title] };
+    }
+  }
+}
+
+/** First entry that fits, the machine's own platform before entries that fit any. Undefined: none does. */
+export function chooseEntry(image: Image, platform: Platform | undefined, cpu: Cpu | undefined): BootEntry | undefined {
+  return image.recipe.entries.find(
+    (entry) =>
+      (entry.platform === undefined || platform === undefined || entry.platform === platform) && cpuFits(entry.cpu, cpu, platform),
+  );
+}
+
+/**
+ * A BIOS client says "x86" (option 93 = 0) whatever its processor: 64-bit images fit until proven otherwise.
+ * Under EFI the firmware's word size must match the program.
+ */
+function cpuFits(entry: Cpu, machine: Cpu | undefined, platform: Platform | undefined): boolean {
+  if (machine === undefined || entry === machine) return true;
+  const x86 = (cpu: Cpu): boolean => cpu === 'i386' || cpu === 'x86_64';
+  return platform !== 'efi' && x86(entry) && x86(machine);
+}
+
+function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { action: 'image' }>, context: ScriptContext): string[] {
+  const url = (path: string): string => `${context.http}${imagePath(image.id, path)}`;
+  switch (entry.how) {
+    case 'linux': {
+      const names = entry.initrds.map((path, index) => initrdName(path, index, entry.initrds));
+      const words = [
+        // The EFI stub of a kernel finds its initrd by this word; BIOS kernels ignore it.
+        ...names.map((name) => `initrd=${name}`),
+        clean(entry.args),
+        ...machineArgs({
+          family: image.recipe.family,
+          mac: context.mac,
+          ...(image.recipe.answer && { answerFormat: image.recipe.answer }),
+          ...(plan.answer !== undefined && { answerUrl: `${context.http}${machinePath(context.mac, answerName(image))}` }),
+          ...(context.hostName && { hostName: context.hostName }),
+          ...(context.domain && { domain: context.domain }),
+          ...(plan.kernelArgs && { extra: clean(plan.kernelArgs) }),
+        }),
+      ].filter(Boolean);
+      return [
+        `kernel ${url(entry.kernel)} ${words.join(' ')} || goto failed`,
+        ...entry.initrds.map((path, index) => `initrd --name ${names[index]} ${url(path)} || goto failed`),
+        'boot || goto failed',
+      ];
+    }
+    case 'efi':
+      return [`chain ${[url(entry.file), clean(entry.args), clean(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`];
+    case 'sanboot':
+      return [`sanboot --no-describe ${context.http}${wholeImagePath(image.id)} || goto failed`];
+  }
+}
+
+/** Name of a machine's answer file under /m/<mac>/, by what installers of that family like to see. */
+export function answerName(image: Image): string {
+  return image.recipe.answer === 'preseed' ? 'preseed.cfg' : 'answer';
+}
+
+function initrdName(path: string, index: number, all: readonly string[]): string {
+  const base = (path.split('/').pop() ?? 'initrd').replace(/[^\w.-]/g, '_');
+  return all.findIndex((one) => one.split('/').pop() === path.split('/').pop()) === index ? base : `${index}-${base}`;
+}
+
+function waitScript(why: readonly string[], context: ScriptContext): Script {
+  const text = script([
+    `echo Rackboot: ${context.mac} waits: ${clean(why.at(-1) ?? '')}`,
+    ':again',
+    `sleep ${WAIT_SECONDS}`,
+    // --replace: without it every round would nest one script deeper until memory is gone.
+    `chain --replace ${context.http}${scriptPath(context.mac)} || goto again`,
+  ]);
+  return { text, does: 'wait', why };
+}
+
+/**
+ * EFI: the exit status becomes the boot option's; with success the boot manager opens its menu (UEFI 2.10, 3.1.1), with
+ * an error it tries the next option. BIOS: the disk directly, because several ROMs start the network again on exit.
+ */
+function localScript(why: readonly string[], context: ScriptContext): Script {
+  const bios = ['sanboot --no-describe --drive 0x80 || exit 1'];
+  const text = script([
+    `echo Rackboot: ${context.mac} boots its own disk`,
+    ...(context.platform === 'bios' ? bios : context.platform === 'efi' ? ['exit 1'] : ['iseq ${platform} pcbios || exit 1', ...bios]),
+  ]);
+  return { text, does: 'local', why };
+}
+
+function failed(context: ScriptContext): string[] {
+  return [
+    ':failed',
+    'echo Rackboot: a file could not be loaded, trying again',
+    ':again',
+    `sleep ${WAIT_SECONDS}`,
+    `chain --replace ${context.http}${scriptPath(context.mac)} || goto again`,
+  ];
+}
+
+/**
+ * autoexec.ipxe: iPXE 2 asks for it next to where it was loaded from, before it does DHCP of its own, and some builds
+ * stop when TFTP says it is not there (tinkerbell#424, netboot.xyz#1833). It does what the normal way would do.
+ */
+export function autoexecScript(http: string): string {
+  return script([
+    ':again',
+    'dhcp || goto pause',
+    `chain --replace ${http}/m/\${netX/mac:hexhyp}/boot.ipxe || goto pause`,
+    ':pause',
+    `sleep ${WAIT_SECONDS}`,
+    'goto again',
+  ]);
+}
+
+function script(lines: readonly string[]): string {
+  return `#!ipxe\n${lines.join('\n')}\n`;
+}
+
+function clean(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replaceAll('${', '{')
+    .trim();
+}

@@ -1,0 +1,85 @@
+/** Which first file a DHCP reply names: a loader for firmware, a script for iPXE, nothing for everybody else. */
+import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
+import type { ClientIdentity } from './identify.ts';
+import { archOf } from './arch.ts';
+import { scriptPath } from './boot-path.ts';
+
+/** What the DHCP server puts into its reply. */
+export interface BootAnswer {
+  /** TFTP file name, for the BOOTP file field and option 67. */
+  readonly file?: string;
+  /** HTTP URL instead. */
+  readonly url?: string;
+  /** Option 60 to send back. */
+  readonly vendorClass?: 'PXEClient' | 'HTTPClient';
+  /** Send the PXE option 43 that makes the ROM boot at once. */
+  readonly pxe?: boolean;
+  readonly why: readonly string[];
+}
+
+export interface LoaderContext {
+  /** `http://10.77.0.1` or with a port; no slash at the end. */
+  readonly http: string;
+  /** Is this boot firmware at hand? */
+  readonly has: (name: string) => boolean;
+  /** Chosen for this machine by hand, tried first. */
+  readonly preferred?: string;
+}
+
+/**
+ * Best first. snponly.efi drives the card through the firmware's own driver: the safe choice on Dell and HP (facts,
+ * section 4.3); ipxe.efi brings its own drivers. undionly.kpxe keeps the PXE ROM's driver.
+ */
+const LOADERS: readonly { readonly platform: Platform; readonly cpu: Cpu; readonly names: readonly string[] }[] = [
+  { platform: 'bios', cpu: 'i386', names: ['undionly.kpxe', 'ipxe.pxe'] },
+  { platform: 'efi', cpu: 'x86_64', names: ['snponly.efi', 'ipxe.efi'] },
+  { platform: 'efi', cpu: 'i386', names: ['snponly-i386.efi', 'ipxe-i386.efi'] },
+  { platform: 'efi', cpu: 'arm64', names: ['snponly-arm64.efi', 'ipxe-arm64.efi'] },
+];
+
+/** Names of boot firmware for a platform, best first; empty where we know none. */
+export function loaderNames(platform: Platform | undefined, cpu: Cpu | undefined): readonly string[] {
+  return LOADERS.find((one) => one.platform === platform && one.cpu === cpu)?.names ?? [];
+}
+
+/** Undefined: no boot file goes into the reply. The reasons then are in `planWhy` of the caller's plan. */
+export function chooseLoader(identity: ClientIdentity, plan: BootPlan, context: LoaderContext): BootAnswer | undefined {
+  switch (identity.kind) {
+    case 'plain':
+    case 'installer':
+    case 'bsdp':
+      return undefined;
+    case 'ipxe':
+      // An iPXE without HTTP (old NIC ROMs) gets ours by TFTP first.
+      if (identity.ipxeHttp === false) return firmwareLoader(identity, plan, context, ['this iPXE was built without HTTP']);
+      return {
+        url: `${context.http}${scriptPath(identity.mac)}`,
+        why: [...plan.why, 'iPXE asks: its script by HTTP'],
+      };
+    case 'pxe':
+    case 'http':
+      return firmwareLoader(identity, plan, context, []);
+  }
+}
+
+function firmwareLoader(identity: ClientIdentity, plan: BootPlan, context: LoaderContext, because: readonly string[]): BootAnswer {
+  const vendorClass = identity.kind === 'http' ? ('HTTPClient' as const) : ('PXEClient' as const);
+  const why = [...plan.why, ...because];
+  if (plan.action === 'local') {
+    // No boot file: a PXE ROM says PXE-E53 and the firmware goes on to the next boot device, its disk.
+    return { why: [...why, 'its own disk: no boot file is offered, so the firmware goes on'] };
+  }
+  // Some BIOS ROMs leave option 93 out; RFC 4578 demands it, PXE 2.1 ROMs of the 1990s do not know it.
+  const arch = archOf(identity.arch ?? 0);
+  const platform = arch.platform === 'other' ? undefined : arch.platform;
+  const names = loaderNames(platform, arch.cpu);
+  const wanted = context.preferred === undefined ? names : [context.preferred, ...names];
+  const file = wanted.find((name) => context.has(name));
+  if (file === undefined) {
+    const missing = names.length > 0 ? `${names.join(' or ')} is not at hand` : 'we know no loader for it';
+    return { why: [...why, `${arch.label}: ${missing}`] };
+  }
+  const told = [...why, `${arch.label}: ${file}`];
+  if (identity.kind === 'http') return { url: `${context.http}/fw/${file}`, vendorClass, why: told };
+  return { file, vendorClass, pxe: identity.kind === 'pxe', why: told };
+}

@@ -1,0 +1,77 @@
+/**
+ * Who boots what. Nothing else decides it, and the decision says why.
+ * The rule that nothing is erased by accident lives here: an image with an answer file (an unattended install, which
+ * wipes) comes out of planBoot only where its assignment is armed and that arming is not used up.
+ */
+import type { Arm, Assignment, UnknownPolicy } from '../model/config.ts';
+import type { Image } from '../model/image.ts';
+import type { BootPlan, Install } from '../model/machine.ts';
+import type { Mac } from '../wire/address.ts';
+
+export interface PlanContext {
+  /** This machine's own assignment, if it has one. */
+  readonly assignment?: Assignment;
+  /** What machines without one get. */
+  readonly unknown: UnknownPolicy;
+  /** The install it began, if any. */
+  readonly install?: Install;
+  /** By id or file name. */
+  readonly image: (id: string) => Image | undefined;
+  readonly hasAnswer: (id: string) => boolean;
+}
+
+export function planBoot(mac: Mac, context: PlanContext): BootPlan {
+  const { assignment, unknown } = context;
+  if (assignment) {
+    const why = [`assigned to ${mac}`];
+    if (assignment.image === 'local') return { action: 'local', why: [...why, 'assigned to its own disk'] };
+    return planImage(assignment, context, why);
+  }
+  const why = [`${mac} has no assignment`];
+  switch (unknown.action) {
+    case 'wait':
+      return { action: 'wait', why: [...why, 'machines without one wait until somebody chooses'] };
+    case 'local':
+      return { action: 'local', why: [...why, 'machines without one boot their own disk'] };
+    case 'image':
+      return planImage(unknown, context, [...why, 'machines without one get this image']);
+  }
+}
+
+interface Wanted {
+  readonly image: string;
+  readonly answer?: string | undefined;
+  readonly kernelArgs?: string | undefined;
+  readonly arm: Arm;
+}
+
+function planImage(wanted: Wanted, context: PlanContext, why: readonly string[]): BootPlan {
+  const image = context.image(wanted.image);
+  if (!image) return { action: 'wait', why: [...why, `image "${wanted.image}" is not in the library`] };
+  const boots = {
+    action: 'image' as const,
+    image: image.id,
+    ...(wanted.kernelArgs !== undefined && { kernelArgs: wanted.kernelArgs }),
+  };
+  if (image.recipe.entries.length === 0) {
+    return { action: 'wait', why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes] };
+  }
+  if (wanted.answer === undefined) return { ...boots, why: [...why, `${image.title}, no answer file: a person answers`] };
+  if (!context.hasAnswer(wanted.answer)) {
+    return { action: 'wait', why: [...why, `answer file "${wanted.answer}" is not there`] };
+  }
+  const used = usedUp({ ...wanted, image: image.id }, context.install);
+  if (used) return { action: 'local', why: [...why, used, 'one arming is for one install'] };
+  if (wanted.arm === 'off') {
+    return { action: 'wait', why: [...why, `${image.title} with ${wanted.answer} can wipe a disk and is not armed`] };
+  }
+  const armed = wanted.arm === 'once' ? 'armed for one install' : 'armed for every boot';
+  return { ...boots, answer: wanted.answer, why: [...why, `${image.title} with ${wanted.answer}`, armed] };
+}
+
+/** Why this arming is used up, or undefined. `always` never is. */
+export function usedUp(wanted: { image: string; answer?: string | undefined; arm: Arm }, install: Install | undefined): string | undefined {
+  if (!install || wanted.arm === 'always') return undefined;
+  if (install.image !== wanted.image || install.answer !== wanted.answer) return undefined;
+  return install.spentAt !== undefined ? 'it was installed once already' : 'its installer has fetched the answer file already';
+}
