@@ -66,7 +66,11 @@ export class DataFrames {
   }
 
   /** Calls `send` for block `first` and its followers, as many as are there; returns how many. */
-  deliver(first: number, count: number, send: (buffer: Uint8Array, offset: number, length: number) => void): number {
+  deliver(
+    first: number,
+    count: number,
+    send: (buffer: Uint8Array, offset: number, length: number) => void,
+  ): number {
     const { blksize, lastBlock, sizeBytes } = this.#parts.terms;
     let done = 0;
     for (; done < count; done++) {

@@ -1,11 +1,17 @@
 /** One running transfer: its socket, its timer, its blocks. What to do next is decided by shared/boot/tftp-transfer.ts. */
 import type { Socket } from 'node:dgram';
 import type { TransferTerms } from '../../shared/boot/tftp-terms.ts';
-import type { Transfer, TransferFailure, TransferInput, TransferStep } from '../../shared/boot/tftp-transfer.ts';
+import type {
+  Transfer,
+  TransferFailure,
+  TransferInput,
+  TransferStep,
+} from '../../shared/boot/tftp-transfer.ts';
 import { acknowledgedBytes, beginTransfer, stepTransfer } from '../../shared/boot/tftp-transfer.ts';
 import type { ByteSource } from '../../shared/model/boot-file.ts';
 import type { ErrorCode } from '../../shared/model/error.ts';
 import { reportError } from '../../shared/model/error.ts';
+import type { Ipv4 } from '../../shared/wire/address.ts';
 import { DecodeError } from '../../shared/wire/bytes.ts';
 import { decodeTftp, encodeTftp, TFTP_ERROR } from '../../shared/wire/tftp.ts';
 import type { Peer } from '../net/ports.ts';
@@ -17,11 +23,13 @@ import { SLICE_BLOCKS } from './tftp-turns.ts';
 /** At most this often, plus once at the end. */
 const PROGRESS_MS = 200;
 
-export type TransferOutcome = { readonly bytes: number; readonly resent: number } & (
+type TransferEnd =
   | { readonly kind: 'finished' }
   | { readonly kind: 'declined'; readonly why: string }
-  | { readonly kind: 'failed'; readonly error: TransferFailure | ErrorCode; readonly why: string }
-);
+  | { readonly kind: 'failed'; readonly error: TransferFailure | ErrorCode; readonly why: string };
+
+/** How it ended, how many bytes the client acknowledged and how many blocks went out more than once. */
+export type TransferOutcome = TransferEnd & { readonly bytes: number; readonly resent: number };
 
 export interface TransferParts {
   /** Bound, not connected: a connected socket would leave strangers (RFC 1350 §4) to the kernel's ICMP. Closed by the owner. */
@@ -44,7 +52,7 @@ export class RunningTransfer implements Sender {
   readonly #parts: TransferParts;
   readonly #frames: DataFrames;
   readonly #oack: Uint8Array;
-  readonly #resolve: (outcome: TransferOutcome) => void;
+  #resolve: (outcome: TransferOutcome) => void = () => {};
   #transfer: Transfer;
   #ended = false;
   /** Blocks decided on that have not left yet. */
@@ -60,9 +68,9 @@ export class RunningTransfer implements Sender {
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
-    const { promise, resolve } = Promise.withResolvers<TransferOutcome>();
-    this.outcome = promise;
-    this.#resolve = resolve;
+    this.outcome = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
     this.#oack = encodeTftp({ op: 'OACK', options: parts.terms.acknowledged });
     this.#frames = new DataFrames({
       source: parts.source,
@@ -72,15 +80,12 @@ export class RunningTransfer implements Sender {
       onReady: () => this.#pump(),
       onFailure: (error) => this.#onReadFailure(error),
     });
-    parts.socket.on('message', (bytes, from) => this.#onMessage(bytes, from));
+    parts.socket.on('message', (bytes, { address, port }) =>
+      this.#onMessage(bytes, { address: address as Ipv4, port }),
+    );
     const step = beginTransfer(parts.terms, parts.now());
     this.#transfer = step.transfer;
     this.#take(step);
-  }
-
-  /** Nothing was acknowledged yet. */
-  get untouched(): boolean {
-    return acknowledgedBytes(this.#parts.terms, this.#transfer) === 0;
   }
 
   /**
@@ -88,7 +93,8 @@ export class RunningTransfer implements Sender {
    * fell silent (ROMs use the same port after every reset).
    */
   repeated(): boolean {
-    if (this.#transfer.kind === 'sending' && this.#transfer.acked > 0 && this.#transfer.tries > 0) return false;
+    if (this.#transfer.kind === 'sending' && this.#transfer.acked > 0 && this.#transfer.tries > 0)
+      return false;
     this.#feed({ kind: 'repeated' });
     return true;
   }
@@ -96,6 +102,11 @@ export class RunningTransfer implements Sender {
   /** Ends it from our side; the client is told. */
   cancel(error: ErrorCode, why: string): void {
     this.#fail(error, why);
+  }
+
+  /** Ends it from our side without a word, because the client has begun another one from the same port. */
+  abandon(why: string): void {
+    if (!this.#ended) this.#end({ kind: 'declined', why });
   }
 
   sendSome(blocks: number): boolean {
@@ -119,13 +130,13 @@ export class RunningTransfer implements Sender {
     socket.send(buffer, offset, length, peer.port, peer.address);
   };
 
-  #onMessage(bytes: Uint8Array, from: { address: string; port: number }): void {
+  #onMessage(bytes: Uint8Array, from: Peer): void {
     const { peer, socket, onMalformed } = this.#parts;
     if (from.port !== peer.port || from.address !== peer.address) {
       // RFC 1350 §4: an ERROR to the stranger, the transfer goes on. ERRORs are never answered.
       if (bytes[1] !== 5) {
         const message = 'This port belongs to another transfer';
-        socket.send(encodeTftp({ op: 'ERROR', code: TFTP_ERROR.unknownTransferId, message }), from.port, from.address);
+        void sendError(socket, from, TFTP_ERROR.unknownTransferId, message);
       }
       return;
     }
@@ -151,14 +162,15 @@ export class RunningTransfer implements Sender {
   #take({ transfer, send }: TransferStep): void {
     this.#transfer = transfer;
     if (transfer.kind !== 'negotiating' && transfer.kind !== 'sending') {
-      this.#end();
+      this.#end(transfer);
       return;
     }
     if (transfer.kind === 'sending') {
       this.#frames.advance(transfer.acked);
       this.#progress();
     }
-    if (send.kind === 'oack') this.#parts.socket.send(this.#oack, this.#parts.peer.port, this.#parts.peer.address);
+    if (send.kind === 'oack')
+      this.#parts.socket.send(this.#oack, this.#parts.peer.port, this.#parts.peer.address);
     if (send.kind === 'data') {
       this.#nextBlock = send.first;
       this.#blocksLeft = send.count;
@@ -179,11 +191,11 @@ export class RunningTransfer implements Sender {
 
   #progress(): void {
     const { now, onProgress, terms } = this.#parts;
-    if (this.untouched) return;
+    const bytes = acknowledgedBytes(terms, this.#transfer);
     const at = now();
-    if (at - this.#progressAt < PROGRESS_MS) return;
+    if (bytes === 0 || at - this.#progressAt < PROGRESS_MS) return;
     this.#progressAt = at;
-    onProgress(acknowledgedBytes(terms, this.#transfer));
+    onProgress(bytes);
   }
 
   /** The timer is left to fire early rather than set anew for every block; then it looks again. */
@@ -208,31 +220,24 @@ export class RunningTransfer implements Sender {
   #fail(error: ErrorCode, why: string): void {
     if (this.#ended) return;
     const { socket, peer } = this.#parts;
-    socket.send(encodeTftp({ op: 'ERROR', code: TFTP_ERROR.notDefined, message: why }), peer.port, peer.address);
-    this.#end({ kind: 'failed', error, why });
+    const told = sendError(socket, peer, TFTP_ERROR.notDefined, why);
+    this.#end({ kind: 'failed', error, why }, told);
   }
 
-  #end(failure?: { kind: 'failed'; error: ErrorCode; why: string }): void {
+  #end(end: TransferEnd, told?: Promise<void>): void {
     this.#ended = true;
     clearTimeout(this.#timer);
     this.#parts.turns.remove(this);
     this.#parts.socket.removeAllListeners('message');
-    const transfer = this.#transfer;
-    const totals = { bytes: acknowledgedBytes(this.#parts.terms, transfer), resent: this.#resent };
-    const ended = failure ?? endOf(transfer);
-    void this.#frames.end().then(() => this.#resolve({ ...totals, ...ended }));
+    const bytes = acknowledgedBytes(this.#parts.terms, this.#transfer);
+    void Promise.all([this.#frames.end(), told]).then(() =>
+      this.#resolve({ bytes, resent: this.#resent, ...end }),
+    );
   }
 }
 
-function endOf(transfer: Transfer): { kind: 'finished' } | { kind: 'declined'; why: string } | { kind: 'failed'; error: TransferFailure; why: string } {
-  switch (transfer.kind) {
-    case 'finished':
-      return { kind: 'finished' };
-    case 'declined':
-      return { kind: 'declined', why: transfer.why };
-    case 'failed':
-      return { kind: 'failed', error: transfer.error, why: transfer.why };
-    default:
-      throw new Error(`a transfer that is ${transfer.kind} has not ended`);
-  }
+/** Resolves when the datagram has left, so that the socket may be closed. */
+export function sendError(socket: Socket, to: Peer, code: number, message: string): Promise<void> {
+  const bytes = encodeTftp({ op: 'ERROR', code, message });
+  return new Promise((resolve) => socket.send(bytes, to.port, to.address, () => resolve()));
 }

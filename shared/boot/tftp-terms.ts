@@ -41,7 +41,11 @@ export interface TransferTerms {
  * @param options as the client sent them; names are answered in the client's own spelling
  * @param sizeBytes of the file
  */
-export function agreeTerms(options: readonly TftpOption[], sizeBytes: number, limits: TermLimits): TransferTerms {
+export function agreeTerms(
+  options: readonly TftpOption[],
+  sizeBytes: number,
+  limits: TermLimits,
+): TransferTerms {
   let blksize = DEFAULT_BLKSIZE;
   let windowsize = 1;
   let timeoutMs: number | undefined;
@@ -65,7 +69,8 @@ export function agreeTerms(options: readonly TftpOption[], sizeBytes: number, li
     } else if (option === 'tsize') {
       // RFC 2349 says the value of a read request is 0; U-Boot sends the size of its last download. Both want ours.
       sizeAsked = true;
-      acknowledged.push([name, String(sizeBytes)]);
+      // curl refuses a tsize of 0 in an OACK ("invalid tsize", exit 71), so an empty file has none.
+      if (sizeBytes > 0) acknowledged.push([name, String(sizeBytes)]);
     }
   }
   return {

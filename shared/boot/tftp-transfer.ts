@@ -41,7 +41,12 @@ export type Transfer =
   | { readonly kind: 'finished'; readonly acked: number }
   /** The client wanted no more, which is not a failure. */
   | { readonly kind: 'declined'; readonly acked: number; readonly why: string }
-  | { readonly kind: 'failed'; readonly acked: number; readonly error: TransferFailure; readonly why: string };
+  | {
+      readonly kind: 'failed';
+      readonly acked: number;
+      readonly error: TransferFailure;
+      readonly why: string;
+    };
 
 type Negotiating = Extract<Transfer, { kind: 'negotiating' }>;
 type Sending = Extract<Transfer, { kind: 'sending' }>;
@@ -95,12 +100,18 @@ export function acknowledgedBytes(terms: TransferTerms, transfer: Transfer): num
 export function beginTransfer(terms: TransferTerms, now: number): TransferStep {
   const waitMs = firstWait(terms);
   const pace: Pace = { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, tries: 0 };
-  if (terms.acknowledged.length > 0) return { transfer: { kind: 'negotiating', ...pace }, send: { kind: 'oack' } };
-  return sendWindow(terms, 0, now, pace, { restartedAt: -Infinity });
+  if (terms.acknowledged.length > 0)
+    return { transfer: { kind: 'negotiating', ...pace }, send: { kind: 'oack' } };
+  return sendWindow(terms, 0, pace, { restartedAt: -Infinity });
 }
 
 /** Next state and what to send; an ended transfer stays as it is. */
-export function stepTransfer(terms: TransferTerms, transfer: Transfer, input: TransferInput, now: number): TransferStep {
+export function stepTransfer(
+  terms: TransferTerms,
+  transfer: Transfer,
+  input: TransferInput,
+  now: number,
+): TransferStep {
   if (transfer.kind !== 'negotiating' && transfer.kind !== 'sending') return { transfer, send: NOTHING };
   switch (input.kind) {
     case 'ack':
@@ -120,7 +131,7 @@ export function stepTransfer(terms: TransferTerms, transfer: Transfer, input: Tr
 
 function onFirstAck(terms: TransferTerms, transfer: Negotiating, block: number, now: number): TransferStep {
   if (block !== 0) return { transfer, send: NOTHING };
-  return sendWindow(terms, 0, now, restedPace(terms, undefined, now), { restartedAt: -Infinity });
+  return sendWindow(terms, 0, restedPace(terms, undefined, now), { restartedAt: -Infinity });
 }
 
 function onAck(terms: TransferTerms, transfer: Sending, block: number, now: number): TransferStep {
@@ -137,7 +148,7 @@ function onAck(terms: TransferTerms, transfer: Sending, block: number, now: numb
   const rttMs = measured ? smooth(transfer.rttMs, now - transfer.sentAt) : transfer.rttMs;
   // RFC 7440 §4: an ACK inside the window means that the block after it was lost; go on from there.
   const restartedAt = missed ? now : transfer.restartedAt;
-  return sendWindow(terms, acked, now, restedPace(terms, rttMs, now), {
+  return sendWindow(terms, acked, restedPace(terms, rttMs, now), {
     restartedAt,
     ...(rttMs === undefined ? {} : { rttMs }),
   });
@@ -170,7 +181,8 @@ function onDeparted(transfer: Negotiating | Sending, now: number): Transfer {
 }
 
 function onRepeated(terms: TransferTerms, transfer: Negotiating | Sending, now: number): TransferStep {
-  const unanswered = transfer.kind === 'negotiating' || (transfer.acked === 0 && terms.acknowledged.length === 0);
+  const unanswered =
+    transfer.kind === 'negotiating' || (transfer.acked === 0 && terms.acknowledged.length === 0);
   if (!unanswered || now - transfer.sentAt < REPEAT_AFTER_MS) return { transfer, send: NOTHING };
   return { transfer: { ...transfer, sentAt: now, deadlineAt: now + transfer.waitMs }, send: again(transfer) };
 }
@@ -181,7 +193,12 @@ function onRepeated(terms: TransferTerms, transfer: Negotiating | Sending, now: 
  *   or ERROR 0 "TFTP Aborted" (Intel ROMs, iPXE), then ask for the file again. RFC 2347 reserves 8 for options refused.
  * - Boot loaders close a file they do not want to the end with ERROR 0 "closed" (GRUB) or "No error, file close" (PXELINUX).
  */
-function onError(terms: TransferTerms, transfer: Negotiating | Sending, code: number, message: string): Transfer {
+function onError(
+  terms: TransferTerms,
+  transfer: Negotiating | Sending,
+  code: number,
+  message: string,
+): Transfer {
   const acked = transfer.kind === 'sending' ? transfer.acked : 0;
   if (acked === 0 && terms.sizeAsked && (code === 0 || code === 8))
     return { kind: 'declined', acked, why: 'the client only asked for the size' };
@@ -213,7 +230,8 @@ function onTimer(terms: TransferTerms, transfer: Negotiating | Sending, now: num
   const deadlineAt = Math.min(now + waitMs, transfer.heardAt + limitMs);
   const pace = { sentAt: now, deadlineAt, waitMs, tries: transfer.tries + 1 };
   return {
-    transfer: transfer.kind === 'sending' ? { ...transfer, ...pace, restartedAt: now } : { ...transfer, ...pace },
+    transfer:
+      transfer.kind === 'sending' ? { ...transfer, ...pace, restartedAt: now } : { ...transfer, ...pace },
     send: again(transfer),
   };
 }
@@ -222,7 +240,6 @@ function onTimer(terms: TransferTerms, transfer: Negotiating | Sending, now: num
 function sendWindow(
   terms: TransferTerms,
   acked: number,
-  now: number,
   pace: Pace,
   memory: Pick<Sending, 'restartedAt' | 'rttMs'>,
 ): TransferStep {
