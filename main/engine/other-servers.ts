@@ -14,7 +14,7 @@ export interface OtherServersOptions {
   readonly found: (neighbour: Neighbour) => void;
 }
 
-/** OTHER_DHCP_SERVER; PORT_IN_USE and NEEDS_PRIVILEGE before the three seconds of probing. */
+/** OTHER_DHCP_SERVER; PORT_IN_USE and NEEDS_PRIVILEGE before the seconds of probing. */
 export async function refuseOtherServers(options: OtherServersOptions): Promise<void> {
   const { ports, append } = options;
   // A server on this very machine would answer the probe too; its name is the better message.

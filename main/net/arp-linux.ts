@@ -5,13 +5,12 @@
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { UNSPECIFIED } from '../../shared/wire/address.ts';
 import { decodeArp, encodeArp } from '../../shared/wire/arp.ts';
-import { decodeEthernet, encodeEthernet } from '../../shared/wire/ethernet.ts';
+import { BROADCAST_MAC, ETHER_TYPE, decodeEthernet, encodeEthernet } from '../../shared/wire/ethernet.ts';
 import type { ArpPort } from './ports.ts';
 import { check, openLibc } from './posix-socket.ts';
 
 const AF_PACKET = 17;
 const SOCK_RAW = 3;
-const ETHERTYPE_ARP = 0x0806;
 const MSG_DONTWAIT = 0x40;
 const POLL_MS = 5;
 
@@ -24,12 +23,12 @@ interface Waiting {
 /** Throws SystemCallError (EPERM without CAP_NET_RAW). */
 export function openArpPort(interfaceName: string, own: Mac, now: () => number): ArpPort {
   const libc = openLibc();
-  const protocol = ((ETHERTYPE_ARP & 0xff) << 8) | (ETHERTYPE_ARP >>> 8);
+  const protocol = ((ETHER_TYPE.arp & 0xff) << 8) | (ETHER_TYPE.arp >>> 8);
   const fd = check('socket(AF_PACKET)', libc.socket(AF_PACKET, SOCK_RAW, protocol));
   const sockaddr = new Uint8Array(20);
   const view = new DataView(sockaddr.buffer);
   view.setUint16(0, AF_PACKET, true);
-  view.setUint16(2, ETHERTYPE_ARP);
+  view.setUint16(2, ETHER_TYPE.arp);
   view.setInt32(4, libc.ifIndex(interfaceName), true);
   check('bind(AF_PACKET)', libc.bind(fd, sockaddr, sockaddr.length), fd);
 
@@ -66,9 +65,9 @@ export function openArpPort(interfaceName: string, own: Mac, now: () => number):
     probe(address, timeoutMs) {
       if (waiting.size === 0) drain();
       const request = encodeEthernet({
-        destination: 'ff:ff:ff:ff:ff:ff' as Mac,
+        destination: BROADCAST_MAC,
         source: own,
-        etherType: ETHERTYPE_ARP,
+        etherType: ETHER_TYPE.arp,
         payload: encodeArp({
           operation: 'request',
           senderMac: own,

@@ -87,7 +87,7 @@ function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { ac
         }),
       ].filter(Boolean);
       return [
-        `kernel ${url(entry.kernel)} ${words.join(' ')} || goto failed`,
+        `kernel ${[url(entry.kernel), ...words].join(' ')} || goto failed`,
         ...entry.initrds.map((path, index) => `initrd --name ${names[index]} ${url(path)} || goto failed`),
         'boot || goto failed',
       ];

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanContext } from '../../shared/boot/plan.ts';
+import { planBoot } from '../../shared/boot/plan.ts';
+import type { Mac } from '../../shared/wire/address.ts';
+import { debianImage } from './image-samples.ts';
+
+const mac = '52:54:00:00:00:01' as Mac;
+const debian = debianImage();
+const context = (more: Partial<PlanContext>): PlanContext => ({
+  unknown: { action: 'wait' },
+  image: (id) => (id === debian.id || id === debian.name ? debian : undefined),
+  hasAnswer: (id) => id === 'lab.preseed',
+  ...more,
+});
+const armed = { image: debian.id, answer: 'lab.preseed', arm: 'once' } as const;
+const install = { image: debian.id, answer: 'lab.preseed', answeredAt: 5 };
+
+describe('planBoot', () => {
+  const table: [string, Partial<PlanContext>, object][] = [
+    ['an unknown machine waits by default', {}, { action: 'wait' }],
+    ['an unknown machine boots its disk when told so', { unknown: { action: 'local' } }, { action: 'local' }],
+    [
+      'an unknown machine gets an interactive image without arming',
+      { unknown: { action: 'image', image: 'debian.iso', arm: 'off' } },
+      { action: 'image', image: debian.id },
+    ],
+    [
+      'an unknown machine is not given an answer file that is not armed',
+      { unknown: { action: 'image', image: debian.id, answer: 'lab.preseed', arm: 'off' } },
+      { action: 'wait' },
+    ],
+    [
+      'an unknown machine installs when the policy is armed',
+      { unknown: { action: 'image', ...armed } },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
+    [
+      'an unknown machine that was installed once is not installed again',
+      { unknown: { action: 'image', ...armed }, install },
+      { action: 'local' },
+    ],
+    ['an assignment goes before the policy', { assignment: { image: 'local', arm: 'off' }, unknown: { action: 'image', ...armed } }, { action: 'local' }],
+    ['an assignment that is not armed waits', { assignment: { ...armed, arm: 'off' } }, { action: 'wait' }],
+    ['an armed assignment installs', { assignment: armed }, { action: 'image', image: debian.id, answer: 'lab.preseed' }],
+    ['an arming is used up once the answer file was fetched', { assignment: armed, install }, { action: 'local' }],
+    ['an arming is used up for good once spent', { assignment: armed, install: { ...install, spentAt: 9 } }, { action: 'local' }],
+    ['a disarmed machine that was installed boots its disk', { assignment: { ...armed, arm: 'off' }, install }, { action: 'local' }],
+    ['always means always', { assignment: { ...armed, arm: 'always' }, install }, { action: 'image', image: debian.id, answer: 'lab.preseed' }],
+    [
+      'an install of another image does not use up this arming',
+      { assignment: armed, install: { ...install, image: 'other' } },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
+    ['a missing image waits', { assignment: { image: 'gone', arm: 'off' } }, { action: 'wait' }],
+    ['a missing answer file waits', { assignment: { ...armed, answer: 'gone' } }, { action: 'wait' }],
+    ['kernel arguments are kept', { assignment: { image: debian.id, arm: 'off', kernelArgs: 'quiet' } }, { action: 'image', image: debian.id, kernelArgs: 'quiet' }],
+  ];
+  it.each(table)('%s', (_name, given, expected) => {
+    const { why, ...plan } = planBoot(mac, context(given));
+    expect(plan).toEqual(expected);
+    expect(why.length).toBeGreaterThan(0);
+  });
+
+  it('says which word of the decision made it wait', () => {
+    expect(planBoot(mac, context({ assignment: { ...armed, arm: 'off' } })).why.at(-1)).toMatch(/not armed/);
+    expect(planBoot(mac, context({ image: () => ({ ...debian, recipe: { ...debian.recipe, entries: [] } }), assignment: armed })).action).toBe('wait');
+  });
+});

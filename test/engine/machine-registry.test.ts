@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
+import { openMachineStore } from '../../main/engine/machine-store.ts';
+import type { EventBody } from '../../shared/model/event.ts';
+import type { Mac } from '../../shared/wire/address.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const mac = '52:54:00:00:00:01' as Mac;
+
+function registry(folder: string) {
+  const events: EventBody[] = [];
+  const clock = { time: 1000 };
+  const machines = createMachineRegistry({
+    store: openMachineStore(join(folder, 'machines.db')),
+    append: (event) => events.push(event),
+    now: () => clock.time,
+    onSaveError: (error) => {
+      throw error;
+    },
+  });
+  return { machines, events, clock };
+}
+
+describe('machine registry', () => {
+  it('says once that a machine was seen, keeps facts that later packets lack, and remembers over a restart', () => {
+    const folder = temporaryFolder();
+    const first = registry(folder);
+    first.machines.see(mac, 'dhcp', { arch: 7, kind: 'pxe' });
+    first.clock.time = 2000;
+    first.machines.see(mac, 'dhcp', { hostName: 'u1' });
+    expect(first.machines.get(mac)).toMatchObject({ arch: 7, hostName: 'u1', kind: 'pxe', firstSeen: 1000, lastSeen: 2000, stage: 'seen' });
+    expect(first.events).toEqual([{ type: 'machine.seen', mac, how: 'dhcp', arch: 7 }]);
+    first.machines.close();
+    const second = registry(folder);
+    expect(second.machines.get(mac)).toMatchObject({ arch: 7, hostName: 'u1', firstSeen: 1000 });
+    second.machines.close();
+  });
+
+  it('announces each stage with the one before, and stalls of machines that fell silent', () => {
+    const { machines, events, clock } = registry(temporaryFolder());
+    machines.see(mac, 'dhcp', { kind: 'pxe' });
+    machines.signal(mac, { on: 'loader' });
+    machines.signal(mac, { on: 'loader' });
+    clock.time += 61_000;
+    machines.tick();
+    expect(events.slice(1)).toEqual([
+      { type: 'machine.stage', mac, stage: 'loader', previous: 'seen' },
+      { type: 'machine.stage', mac, stage: 'stalled', previous: 'loader', why: 'nothing more was heard from it' },
+    ]);
+    machines.close();
+  });
+
+  it('has an install on disk as soon as it says so, before any batch is written', () => {
+    const folder = temporaryFolder();
+    const { machines } = registry(folder);
+    machines.see(mac, 'dhcp');
+    machines.install(mac, { image: 'debian', answer: 'a', answeredAt: 7 });
+    // A crash here: the file is read by somebody else without close() having been called.
+    expect(() => openMachineStore(join(folder, 'machines.db'))).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
+    machines.forget(mac);
+    expect(machines.get(mac)).toBeUndefined();
+    machines.close();
+    const store = openMachineStore(join(folder, 'machines.db'));
+    expect(store.load()).toEqual([]);
+    store.close();
+  });
+});
