@@ -25,6 +25,8 @@ export interface Recipe {
   /** Family id: `debian-installer`, `memtest`, `linux`, `efi`, `unknown` … */
   readonly family: string;
   readonly version?: string;
+  /** "Debian 12.12 installer", when something better than the file's name is known. */
+  readonly title?: string;
   /** Ways to boot it, best first; the first whose `platform` and `cpu` fit the machine is taken. */
   readonly entries: readonly BootEntry[];
   /** The answer-file format its installer reads, when it has one. */
