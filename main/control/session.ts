@@ -28,7 +28,7 @@ const GATHER_MS = 25;
 
 const frameSchema = z.union([
   z.object({ subscribe: z.object({ afterSeq: z.number().int().min(0) }) }),
-  z.object({ id: z.number().int(), command: z.string(), input: z.unknown() }),
+  z.object({ id: z.number().int(), command: z.string(), input: z.unknown().optional() }),
 ]);
 
 /** Runs until the socket closes; never throws, whatever arrives. */

@@ -52,10 +52,18 @@ export function safeSegments(path: string): readonly string[] | undefined {
 }
 
 export function sendPage(response: ServerResponse, status: number, html: string): void {
-  const body = Buffer.from(html);
+  send(response, status, TYPES['.html'], html);
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  send(response, status, TYPES['.txt'], text);
+}
+
+function send(response: ServerResponse, status: number, type: string | undefined, text: string): void {
+  const body = Buffer.from(text);
   response.writeHead(status, {
     ...SAFETY_HEADERS,
-    'content-type': 'text/html; charset=utf-8',
+    'content-type': type,
     'content-length': body.length,
     'cache-control': 'no-store',
   });
@@ -76,12 +84,7 @@ export async function serveStatic(
     name !== undefined && type !== undefined ? await readOrUndefined(join(folder, name)) : undefined;
   if (body === undefined || type === undefined) {
     if (name === 'index.html') return sendPage(response, 503, notBuiltPage());
-    response.writeHead(404, {
-      ...SAFETY_HEADERS,
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-    });
-    response.end('No such file.\n');
+    sendText(response, 404, 'No such file.\n');
     return;
   }
   response.writeHead(200, {

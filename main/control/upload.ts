@@ -56,12 +56,8 @@ async function* bodyOf(request: IncomingMessage, name: string): AsyncGenerator<U
       { cause },
     );
   }
-  if (!request.complete)
-    throw new AppError(
-      'CANCELLED',
-      `The upload of ${name} ended early.`,
-      'Nothing was kept; drop the file again.',
-    );
+  // What the engine does with the file from here on may take its time.
+  request.socket.setTimeout(0);
 }
 
 function kindOf(path: string): UploadKind {
@@ -115,9 +111,12 @@ function sendJson(request: IncomingMessage, response: ServerResponse, status: nu
     response.end();
   };
   const limit = setTimeout(over, DRAIN_MS);
-  request
-    .once('end', over)
-    .once('error', over)
-    .once('close', () => clearTimeout(limit));
-  request.resume();
+  const drop = () => {
+    while (request.read() !== null);
+  };
+  request.once('end', over).once('error', over);
+  request.once('close', () => clearTimeout(limit));
+  // Not resume(): an engine that left the body half read still listens for `readable`, and then nothing flows.
+  request.on('readable', drop);
+  drop();
 }
