@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { callEngine } from '../../main/control/call.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { emptyState } from './api-double.ts';
-import { signal } from './signal.ts';
 import { runningConsole } from './running-console.ts';
 
 describe('rackboot call', () => {
@@ -42,7 +41,7 @@ describe('rackboot call', () => {
 
   it('says NOT_RUNNING when the engine goes away before it answered', async () => {
     const { api, console, token } = await runningConsole();
-    const asked = signal<void>();
+    const asked = Promise.withResolvers<void>();
     api.answers['images.list'] = () => {
       asked.resolve();
       return new Promise(() => undefined);

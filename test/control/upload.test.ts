@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/model/error.ts';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import { dial, rawRequest, readAnswer } from './raw-client.ts';
-import { signal } from './signal.ts';
 import type { Running } from './running-console.ts';
 import { runningConsole } from './running-console.ts';
 
@@ -88,8 +87,8 @@ describe('an upload', () => {
 
   it('that is broken off ends for the engine with CANCELLED', async () => {
     const running = await runningConsole();
-    const ended = signal<unknown>();
-    const begun = signal<void>();
+    const ended = Promise.withResolvers<unknown>();
+    const begun = Promise.withResolvers<void>();
     running.api.onUpload = async (_kind, _name, _size, bytes) => {
       try {
         for await (const chunk of bytes) if (chunk.length > 0) begun.resolve();
@@ -143,7 +142,7 @@ describe('an upload', () => {
 
   it('keeps its pace to the engine: nothing is gathered in between', async () => {
     const running = await runningConsole();
-    const go = signal<void>();
+    const go = Promise.withResolvers<void>();
     let taken = 0;
     running.api.onUpload = async (_kind, _name, _size, bytes) => {
       for await (const chunk of bytes) {
