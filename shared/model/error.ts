@@ -57,9 +57,28 @@ export class AppError extends Error {
   }
 }
 
+/** What a failed write to `path` means, by the system's error code (ENOSPC, EACCES …): DISK_FULL or DATA_UNWRITABLE. */
+export function writeError(systemCode: string | undefined, path: string, cause?: unknown): AppError {
+  if (systemCode === 'ENOSPC' || systemCode === 'EDQUOT') {
+    const hint = 'Make room there, or choose another folder with --data.';
+    return new AppError('DISK_FULL', `The disk that holds ${path} is full.`, hint, { cause });
+  }
+  const hint = 'Check the folder and who owns it, or choose another with --data.';
+  return new AppError(
+    'DATA_UNWRITABLE',
+    `${path} could not be written (${systemCode ?? 'no reason given'}).`,
+    hint,
+    { cause },
+  );
+}
+
 /** Turns anything thrown into a report; what is not an AppError is a bug of ours and says so. */
 export function reportError(thrown: unknown): ErrorReport {
   if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'INTERNAL', message, hint: 'This is a defect in Rackboot; please report it with the event log.' };
+  return {
+    code: 'INTERNAL',
+    message,
+    hint: 'This is a defect in Rackboot; please report it with the event log.',
+  };
 }

@@ -1,0 +1,50 @@
+/** Running other programs from the set-up scripts: same terminal, same signals, same exit code. */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { SetupError, say } from './setup.mjs';
+
+/**
+ * @param {string} file @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>} the exit code; 128 plus the signal's number for a program ended by a signal, as shells do
+ */
+export function run(file, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { stdio: 'inherit', ...options });
+    const forward = (/** @type {NodeJS.Signals} */ signal) => {
+      // A Ctrl-C in a terminal already goes to the whole group; a second one would mean "at once, please".
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      child.kill(signal);
+    };
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const signal of signals) process.on(signal, forward);
+    const done = () => {
+      for (const signal of signals) process.off(signal, forward);
+    };
+    child.on('error', (error) => {
+      done();
+      reject(
+        new SetupError(
+          `${file} cannot be started (${error.message}).`,
+          'Remove node_modules and run this again.',
+        ),
+      );
+    });
+    child.on('exit', (code, signal) => {
+      done();
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}
+
+/** Ends this process as `work` says: its number is the exit code; errors are a sentence and a hint. */
+/** @param {() => number | Promise<number>} work */
+export async function main(work) {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    process.exitCode = 1;
+    if (!(error instanceof SetupError)) throw error;
+    say(`${error.message}\n${error.hint}`);
+  }
+}

@@ -1,0 +1,87 @@
+/** What a boot program is, read from its bytes: file names of boot loaders say little and are often wrong. */
+import type { Cpu } from '../model/machine.ts';
+import { DecodeError, Reader, latin1Text } from '../wire/bytes.ts';
+
+export interface FirmwareContent {
+  /** CPU of an EFI program (PE/COFF). */
+  readonly efi?: Cpu;
+  /** A PXE network bootstrap program: 16-bit code entered at 0:7c00 (PXE 2.1 section 4.4.5). */
+  readonly nbp: boolean;
+  /** A Linux-style kernel (boot protocol header); wimboot is one and an EFI program at once. */
+  readonly linux: boolean;
+  readonly ipxe: boolean;
+  /** The make target iPXE was built as, "snponly.efi". */
+  readonly buildName?: string;
+  /** "iPXE 1.21.1". */
+  readonly version?: string;
+}
+
+/** PE/COFF specification, "Machine Types". */
+const PE_MACHINES: Readonly<Record<number, Cpu>> = {
+  0x014c: 'i386',
+  0x8664: 'x86_64',
+  0x01c0: 'arm32',
+  0x01c2: 'arm32',
+  0x01c4: 'arm32',
+  0xaa64: 'arm64',
+  0x5064: 'riscv64',
+  0x6264: 'loongarch64',
+};
+
+/** Never throws: what cannot be read is not there. `bytes` may be the beginning of a larger file. */
+export function readFirmware(bytes: Uint8Array): FirmwareContent {
+  const efi = peCpu(bytes);
+  return {
+    ...(efi !== undefined && { efi }),
+    nbp: isNbp(bytes),
+    linux: isLinux(bytes),
+    ...ipxeText(latin1Text(bytes)),
+  };
+}
+
+function peCpu(bytes: Uint8Array): Cpu | undefined {
+  try {
+    const dos = new Reader(bytes);
+    if (dos.u16('DOS magic') !== 0x4d5a) return undefined;
+    dos.skip('DOS header', 0x3a);
+    const start = dos.u32Le('offset of the PE header');
+    const pe = new Reader(bytes);
+    pe.skip('up to the PE header', start);
+    if (pe.u32('PE signature') !== 0x50450000) return undefined;
+    return PE_MACHINES[pe.u16Le('machine')] ?? 'other';
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * iPXE and PXELINUX begin with a far jump to 07c0:offset. iPXE 2.0 adds a magic number at offset 6, older ones have
+ * nothing else to know them by.
+ */
+function isNbp(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xea && bytes[3] === 0xc0 && bytes[4] === 0x07;
+}
+
+/** Documentation/arch/x86/boot.rst: the header's magic "HdrS" at 0x202. */
+function isLinux(bytes: Uint8Array): boolean {
+  return latin1Text(bytes.subarray(0x202, 0x206)) === 'HdrS';
+}
+
+/**
+ * iPXE's EFI programs are not compressed: newer ones carry an SBAT line with build name and version, older ones the
+ * banner and, as separate strings, build name and version. BIOS builds are compressed and tell nothing.
+ */
+function ipxeText(text: string): Pick<FirmwareContent, 'ipxe' | 'buildName' | 'version'> {
+  const sbat = /\nipxe,\d+,iPXE,([^,\n]*),([^,\n]*),https:\/\/ipxe\.org/.exec(text);
+  if (sbat?.[1] !== undefined && sbat[2] !== undefined)
+    return { ipxe: true, buildName: sbat[1], version: `iPXE ${sbat[2]}` };
+  if (!text.includes('Open Source Network Boot Firmware')) return { ipxe: false };
+  const buildName = /\0((?:ipxe|snponly|snp)[\w.-]*\.efi)\0/.exec(text)?.[1];
+  const version = /\0(\d+\.\d+\.\d+[^\0\n]{0,60})\0/.exec(text)?.[1];
+  return {
+    ipxe: true,
+    ...(buildName !== undefined && { buildName }),
+    ...(version !== undefined && { version: `iPXE ${version}` }),
+  };
+}
