@@ -82,7 +82,7 @@ async function save(path: string, content: Uint8Array): Promise<string> {
     await rename(temporary, path);
     return path;
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw writeError((error as NodeJS.ErrnoException).code, path, error);
   }
 }

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { missingLoaders } from '../../shared/boot/firmware.ts';
 import type { FirmwareFile } from '../../shared/model/api.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
-import { AppError } from '../../shared/model/error.ts';
+import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { DownloadOptions } from './firmware-download.ts';
 import { downloadDebianPackage, downloadRelease } from './firmware-download.ts';
@@ -45,6 +45,8 @@ export interface Firmware {
   ): Promise<FirmwareFile>;
   /** Fetches loaders into the data folder; one download at a time. DOWNLOAD_FAILED, HASH_MISMATCH, CANCELLED, DISK_FULL. */
   download(options?: DownloadOptions): Promise<readonly FirmwareFile[]>;
+  /** Scans, and downloads when a PC with BIOS or x64 UEFI could not be booted. Never rejects: failure is an event. */
+  ensure(): Promise<void>;
   onChange(listener: () => void): () => void;
 }
 
@@ -149,6 +151,13 @@ export function createFirmware(options: FirmwareOptions): Firmware {
     throw worst(failures);
   }
 
+  function downloadOnce(asked: DownloadOptions = {}): Promise<readonly FirmwareFile[]> {
+    downloading ??= download(asked).finally(() => (downloading = undefined));
+    return downloading;
+  }
+
+  const has = (name: string): boolean => files.some((file) => file.name === name);
+
   return {
     scan: () => (scanned = scan()),
     list: () => files,
@@ -159,9 +168,14 @@ export function createFirmware(options: FirmwareOptions): Firmware {
     },
     importFile: (path) => imported(dropFirmwareFile(path, dropped)),
     importStream: (name, sizeBytes, bytes) => imported(dropFirmware(name, sizeBytes, bytes, dropped)),
-    download(asked = {}) {
-      downloading ??= download(asked).finally(() => (downloading = undefined));
-      return downloading;
+    download: downloadOnce,
+    async ensure() {
+      await scan();
+      const helpless = missingLoaders(has).filter((one) => one.instead === undefined);
+      if (!helpless.some(({ platform, cpu }) => platform === 'bios' || cpu === 'x86_64')) return;
+      await downloadOnce().catch((error: unknown) =>
+        append({ type: 'service.failed', service: 'firmware', ...reportError(error) }),
+      );
     },
     onChange(listener) {
       listeners.add(listener);
