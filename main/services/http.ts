@@ -1,0 +1,310 @@
+/**
+ * The HTTP boot server (RFC 9110, 9112): GET and HEAD of what the resolver gives, with ranges, and of a few dynamic routes.
+ *
+ * Clients are iPXE, UEFI HTTP boot, VMware's mboot, wimboot, curl, wget and installers. What they need: Content-Length always
+ * (UEFI and mboot cannot read chunks), 404 for what is not there (installers probe), patience with connections dropped in
+ * mid-body (mboot asks for every file twice, the first time only for its size), and no time limit on a download.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { HttpDecision } from '../../shared/boot/http-range.ts';
+import { decideHttp, parseRange } from '../../shared/boot/http-range.ts';
+import { parseHttpTarget } from '../../shared/boot/http-target.ts';
+import { contentTypeOf } from '../../shared/boot/http-type.ts';
+import type { BootFile, OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
+import type { Append } from '../../shared/model/event.ts';
+import type { Service } from '../../shared/model/service.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { hexText } from '../../shared/wire/bytes.ts';
+import type { InterfacePorts } from '../net/ports.ts';
+import { BufferPool } from './buffer-pool.ts';
+import type { ConnectionLimits } from './http-connections.ts';
+import { HttpConnections } from './http-connections.ts';
+import { addressOf, HttpExchange } from './http-exchange.ts';
+import { streamBody } from './http-stream.ts';
+import { PerSecond } from './per-second.ts';
+
+export interface HttpLimits extends ConnectionLimits {
+  /** How long an idle connection is kept, in ms. */
+  readonly keepAliveMs: number;
+  /** How long the header of a request may take to come, in ms. There is no limit on bodies. */
+  readonly headersMs: number;
+}
+
+/** A rack is 48 machines, and an installer opens several connections. */
+const DEFAULT_LIMITS: HttpLimits = {
+  connections: 1024,
+  connectionsPerClient: 64,
+  keepAliveMs: 75_000,
+  headersMs: 30_000,
+};
+const MAX_TARGET_LENGTH = 4096;
+/** Above it even the beginning of a request is not understood any more; far more than MAX_TARGET_LENGTH, so that 414 can be said. */
+const MAX_HEADER_BYTES = 32 * 1024;
+const BUFFER_BYTES = 1024 * 1024;
+const KEPT_BUFFERS = 32;
+const PROGRESS_EVERY_MS = 200;
+const MALFORMED_PER_SECOND = 10;
+/** Of a malformed request. */
+const LOGGED_BYTES = 128;
+
+export interface RouteRequest {
+  /** Decoded and clean. */
+  readonly path: string;
+  /** As sent, without `?`. */
+  readonly query: string;
+  readonly from: Ipv4;
+  readonly method: string;
+}
+
+export interface RouteReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly mac?: Mac;
+}
+
+/** Small dynamic answers. What it throws becomes 500 or 503. */
+export type HttpRoute = (request: RouteRequest) => Promise<RouteReply>;
+
+export interface HttpParts {
+  readonly ports: Pick<InterfacePorts, 'listen' | 'address'>;
+  readonly port: number;
+  readonly openBootFile: OpenBootFile;
+  readonly append: Append;
+  readonly onTransfer: OnTransfer;
+  /** ms; only differences count. */
+  readonly now: () => number;
+  readonly limits?: Partial<HttpLimits>;
+  /** By the beginning of the path, such as `/home/`; the longest that fits answers, before the resolver is asked. */
+  readonly routes?: Readonly<Record<string, HttpRoute>>;
+}
+
+export function createHttpService(parts: HttpParts): Service {
+  return new HttpService(parts);
+}
+
+class HttpService implements Service {
+  readonly name = 'http';
+  readonly #parts: HttpParts;
+  readonly #limits: HttpLimits;
+  readonly #connections: HttpConnections;
+  readonly #buffers = new BufferPool(BUFFER_BYTES, KEPT_BUFFERS);
+  readonly #routes: readonly (readonly [prefix: string, route: HttpRoute])[];
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #malformed = new PerSecond(MALFORMED_PER_SECOND);
+  #server: Server | undefined;
+
+  constructor(parts: HttpParts) {
+    this.#parts = parts;
+    this.#limits = { ...DEFAULT_LIMITS, ...parts.limits };
+    this.#connections = new HttpConnections(this.#limits);
+    this.#routes = Object.entries(parts.routes ?? {}).sort(([a], [b]) => b.length - a.length);
+  }
+
+  async start(): Promise<void> {
+    const server = createServer({
+      keepAliveTimeout: this.#limits.keepAliveMs,
+      headersTimeout: this.#limits.headersMs,
+      requestTimeout: 0,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // Firmware forgets Host.
+      requireHostHeader: false,
+      noDelay: true,
+      // A machine that was switched off says no goodbye.
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+    });
+    // Small clients close their sending side after the request (`nc -N`, shutdown()); Node would cut the answer short. The
+    // property has no type; without it such clients get nothing, all others the same.
+    Object.assign(server, { httpAllowHalfOpen: true });
+    this.#connections.watch(server);
+    server.on('request', (request, response) => this.#onRequest(request, response));
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+      this.#onClientError(error, socket as Socket),
+    );
+    server.on('connect', (_request, socket) =>
+      this.#connections.refuse(socket as Socket, 405, 'This is no proxy.', 'Allow: GET, HEAD\r\n'),
+    );
+    await this.#parts.ports.listen(server, this.#parts.port);
+    this.#server = server;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (server) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    }
+    await Promise.all(this.#underWay);
+  }
+
+  #onRequest(request: IncomingMessage, response: ServerResponse): void {
+    const { append, now } = this.#parts;
+    const exchange = new HttpExchange(request, response, append, now);
+    const { socket } = request;
+    this.#connections.answering(socket, 1);
+    const done = this.#answer(exchange)
+      .catch((thrown: unknown) => exchange.fail(thrown))
+      .finally(() => {
+        this.#connections.answering(socket, -1);
+        this.#underWay.delete(done);
+      });
+    this.#underWay.add(done);
+  }
+
+  async #answer(exchange: HttpExchange): Promise<void> {
+    const { request, from, method } = exchange;
+    if (this.#connections.tooMany(request.socket)) {
+      return exchange.explain(503, 'Too many connections.', { Connection: 'close', 'Retry-After': '5' });
+    }
+    const target = parseHttpTarget(request.url ?? '', MAX_TARGET_LENGTH);
+    if (target.kind === 'bad') return exchange.explain(target.status, target.why);
+    const { path, query } = target;
+    exchange.path = path;
+    const route = this.#routes.find(([prefix]) => path.startsWith(prefix))?.[1];
+    if (route) {
+      const reply = await route({ path, query, from, method });
+      exchange.mac = reply.mac;
+      return exchange.reply(reply.status, reply.contentType, reply.body, { 'Cache-Control': 'no-store' });
+    }
+    if (method !== 'GET' && method !== 'HEAD') {
+      // Closed, because nobody is going to read the body that may follow.
+      return exchange.explain(405, `${method} is not possible here.`, {
+        Allow: 'GET, HEAD',
+        Connection: 'close',
+      });
+    }
+    return this.#answerFile(exchange, method, path);
+  }
+
+  async #answerFile(exchange: HttpExchange, method: 'GET' | 'HEAD', path: string): Promise<void> {
+    const { from } = exchange;
+    const overflow = method === 'GET' ? this.#rangeOverflow(exchange) : false;
+    const answer = await this.#parts.openBootFile({
+      via: 'http',
+      path,
+      from,
+      head: method === 'HEAD' || overflow,
+    });
+    exchange.mac = answer.mac;
+    switch (answer.kind) {
+      case 'missing':
+        return exchange.explain(404, `Not found: ${answer.why}`);
+      case 'refused':
+        return exchange.explain(403, `Refused: ${answer.why}`);
+      case 'file':
+        try {
+          return await this.#sendFile(exchange, method, answer.file);
+        } finally {
+          await answer.file.close();
+        }
+    }
+  }
+
+  /** Logs it too: the technician should learn which image is too big for which loader. */
+  #rangeOverflow({ range, from }: HttpExchange): boolean {
+    const parsed = range === undefined ? undefined : parseRange(range);
+    if (parsed?.kind !== 'overflowed') return false;
+    this.#appendMalformed({ what: `HTTP Range "${range}": ${parsed.why}`, offset: 0, from });
+    return true;
+  }
+
+  async #sendFile(exchange: HttpExchange, method: 'GET' | 'HEAD', file: BootFile): Promise<void> {
+    const { headers: asked } = exchange.request;
+    const decision = decideHttp(
+      {
+        method,
+        range: asked.range,
+        ifRange: asked['if-range'],
+        ifMatch: asked['if-match'],
+        ifNoneMatch: asked['if-none-match'],
+        ifModifiedSince: asked['if-modified-since'],
+        ifUnmodifiedSince: asked['if-unmodified-since'],
+      },
+      file,
+    );
+    const { status } = decision;
+    switch (status) {
+      case 304:
+        return exchange.replyEmpty(status, decision.headers);
+      case 412:
+        return exchange.explain(status, 'It has changed.', decision.headers);
+      case 416:
+        return exchange.explain(status, `The file has ${file.sizeBytes} bytes.`, decision.headers);
+      case 200:
+      case 206: {
+        const contentType = file.contentType ?? contentTypeOf(exchange.path);
+        const headers = { 'Content-Type': contentType, ...decision.headers };
+        if (method === 'HEAD' || decision.length === 0) return exchange.replyEmpty(status, headers);
+        return this.#sendBody(exchange, file, decision, headers);
+      }
+    }
+  }
+
+  async #sendBody(
+    exchange: HttpExchange,
+    file: BootFile,
+    { status, start, length }: HttpDecision,
+    headers: Record<string, string>,
+  ): Promise<void> {
+    const { now, onTransfer } = this.#parts;
+    const { path, from, mac, response, gone } = exchange;
+    let sent = 0;
+    let toldAt = now();
+    const tell = (done: boolean): void =>
+      onTransfer({
+        via: 'http',
+        path,
+        from,
+        ...(mac && { mac }),
+        bytes: sent,
+        start,
+        totalBytes: file.sizeBytes,
+        done,
+      });
+    try {
+      const outcome = await streamBody({
+        ...{ response, source: file, start, length, buffers: this.#buffers, gone },
+        begin: () => response.writeHead(status, headers),
+        onSent: (bytes) => {
+          sent = bytes;
+          if (bytes === length || now() - toldAt < PROGRESS_EVERY_MS) return;
+          toldAt = now();
+          tell(false);
+        },
+      });
+      if (outcome === 'finished') await exchange.end();
+      exchange.served(status, sent, outcome === 'aborted');
+    } finally {
+      tell(true);
+    }
+  }
+
+  #onClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
+    const { code = '', rawPacket } = error;
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+      return this.#connections.refuse(socket, 408, 'The request did not come.');
+    if (!code.startsWith('HPE_')) {
+      // A connection that was reset: clients do that.
+      socket.destroy();
+      return;
+    }
+    const bytes = rawPacket && hexText(rawPacket.subarray(0, LOGGED_BYTES));
+    this.#appendMalformed({
+      what: `HTTP request (${code})`,
+      offset: 0,
+      from: addressOf(socket),
+      ...(bytes && { bytes }),
+    });
+    if (code === 'HPE_HEADER_OVERFLOW') this.#connections.refuse(socket, 431, 'The request is too long.');
+    else this.#connections.refuse(socket, 400, 'This is not HTTP.');
+  }
+
+  #appendMalformed(found: { what: string; offset: number; from: Ipv4; bytes?: string }): void {
+    if (this.#malformed.take(this.#parts.now())) this.#parts.append({ type: 'packet.malformed', ...found });
+  }
+}
