@@ -8,12 +8,12 @@ import type { FirmwareFile } from '../../shared/model/api.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
+import { openFile } from '../net/file-source.ts';
 import type { DownloadOptions } from './firmware-download.ts';
 import { downloadDebianPackage, downloadRelease } from './firmware-download.ts';
 import { dropFirmware, dropFirmwareFile } from './firmware-drop.ts';
 import type { FetchFile, Run } from './firmware-fetch.ts';
 import { fetchFile, runProgram } from './firmware-fetch.ts';
-import { openFirmwareFile } from './firmware-file.ts';
 import type { FirmwareFolder, FolderFindings } from './firmware-folders.ts';
 import { createFirmwareLook } from './firmware-folders.ts';
 
@@ -164,7 +164,7 @@ export function createFirmware(options: FirmwareOptions): Firmware {
     async open(name) {
       await (scanned ??= scan());
       const file = files.find((one) => one.name === name);
-      return file && openFirmwareFile(file.path);
+      return file && openFile(file.path, { contentType: contentType(name) });
     },
     importFile: (path) => imported(dropFirmwareFile(path, dropped)),
     importStream: (name, sizeBytes, bytes) => imported(dropFirmware(name, sizeBytes, bytes, dropped)),
@@ -182,6 +182,11 @@ export function createFirmware(options: FirmwareOptions): Firmware {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** UEFI 2.10 section 24.7.2: HTTP boot goes by the media type; application/efi is an EFI program. */
+function contentType(name: string): string {
+  return name.endsWith('.efi') ? 'application/efi' : 'application/octet-stream';
 }
 
 /** A wrong hash is worse news than no network; both are told. */
