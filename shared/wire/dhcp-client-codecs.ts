@@ -1,7 +1,7 @@
 /** Codecs of the options that name things: what a client says of itself, and domain names. */
 import { DecodeError, hexBytes, hexText, latin1Bytes, latin1Text, Reader, Writer } from './bytes.ts';
 import type { OptionCodec } from './dhcp-option-codecs.ts';
-import { text } from './dhcp-option-codecs.ts';
+import { exactly, text, unsigned } from './dhcp-option-codecs.ts';
 import { readDomainName, writeDomainName } from './domain-name.ts';
 
 /** Names of RFC 2131 table 2 and the IANA registry; the index is the number. */
@@ -42,6 +42,19 @@ export const messageType: OptionCodec<DhcpMessageType> = {
 export type ClientMachineIdentifier =
   | { readonly type: number; readonly uuid: string; readonly bytes?: undefined }
   | { readonly type: number; readonly uuid?: undefined; readonly bytes: Uint8Array };
+
+export interface ClientNetworkInterface {
+  /** 1 is UNDI, the only one defined. */
+  readonly type: number;
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** RFC 4578 §2.2. */
+export const networkInterface: OptionCodec<ClientNetworkInterface> = {
+  decode: exactly((reader) => ({ type: reader.u8('type'), major: reader.u8('major'), minor: reader.u8('minor') })),
+  encode: ({ type, major, minor }) => Uint8Array.of(unsigned(type, 8), unsigned(major, 8), unsigned(minor, 8)),
+};
 
 const UUID_BYTES = 16;
 

@@ -4,10 +4,11 @@
  * stay raw bytes in `DhcpMessage.options` and survive a round trip.
  */
 import {
-  machineIdentifier,
   clientFqdn,
   domainNames,
+  machineIdentifier,
   messageType,
+  networkInterface,
   userClasses,
 } from './dhcp-client-codecs.ts';
 import {
@@ -30,7 +31,7 @@ import {
   u8List,
 } from './dhcp-option-codecs.ts';
 import type { DhcpOption } from './dhcp.ts';
-import type { NameIn, ValueIn } from './option-table.ts';
+import type { DissectedOption, NameIn, ValueIn } from './option-table.ts';
 import { optionTable } from './option-table.ts';
 
 /** `rfc` is 0 where no RFC describes the option. Times are in seconds. */
@@ -177,7 +178,13 @@ export const DHCP_OPTIONS = [
     label: 'Client system architecture',
     codec: u16List,
   },
-  { code: 94, name: 'clientNetworkInterface', rfc: 4578, label: 'Client network interface', codec: bytes },
+  {
+    code: 94,
+    name: 'clientNetworkInterface',
+    rfc: 4578,
+    label: 'Client network interface',
+    codec: networkInterface,
+  },
   { code: 95, name: 'ldap', rfc: 0, label: 'LDAP URL', codec: text },
   {
     code: 97,
@@ -271,6 +278,11 @@ export function optionValue<N extends OptionName>(
   name: N,
 ): OptionValue<N> | undefined {
   return TABLE.value(options, name);
+}
+
+/** For showing any option as it comes. Undefined for a code outside the table; `value` is undefined when malformed. */
+export function dissectOption(option: DhcpOption): DissectedOption<OptionName> | undefined {
+  return TABLE.dissect(option);
 }
 
 /** @throws RangeError for a value its bytes cannot hold: a defect of the caller */

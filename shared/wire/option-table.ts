@@ -18,6 +18,12 @@ export type NameIn<Rows extends readonly OptionRow[]> = Rows[number]['name'];
 export type ValueIn<Rows extends readonly OptionRow[], N extends NameIn<Rows>> =
   Extract<Rows[number], { readonly name: N }>['codec'] extends OptionCodec<infer T> ? T : never;
 
+export interface DissectedOption<Name extends string> {
+  readonly name: Name;
+  readonly label: string;
+  readonly value: unknown;
+}
+
 export interface OptionTable<Rows extends readonly OptionRow[]> {
   code(name: NameIn<Rows>): number;
   /** "Option 224" for a code outside the table. */
@@ -28,6 +34,8 @@ export interface OptionTable<Rows extends readonly OptionRow[]> {
    * Never throws.
    */
   value<N extends NameIn<Rows>>(options: readonly DhcpOption[], name: N): ValueIn<Rows, N> | undefined;
+  /** For showing any option as it comes. Undefined for a code outside the table; `value` is undefined when malformed. */
+  dissect(option: DhcpOption): DissectedOption<NameIn<Rows>> | undefined;
   /** @throws RangeError for a value its bytes cannot hold: a defect of the caller */
   make<N extends NameIn<Rows>>(name: N, value: ValueIn<Rows, N>): DhcpOption;
 }
@@ -38,7 +46,7 @@ export function optionTable<const Rows extends readonly OptionRow[]>(rows: Rows)
   const codecs = Object.fromEntries(rows.map(({ name, codec }) => [name, codec])) as {
     readonly [N in Name]: OptionCodec<ValueIn<Rows, N>>;
   };
-  const labels = new Map(rows.map(({ code, label }) => [code, label]));
+  const byCode = new Map<number, Rows[number]>(rows.map((row) => [row.code, row]));
 
   function find(options: readonly DhcpOption[], name: Name): DhcpOption | undefined {
     const code = codes[name];
@@ -48,18 +56,27 @@ export function optionTable<const Rows extends readonly OptionRow[]>(rows: Rows)
 
   return {
     code: (name) => codes[name],
-    label: (code) => labels.get(code) ?? `Option ${code}`,
+    label: (code) => byCode.get(code)?.label ?? `Option ${code}`,
     has: (options, name) => find(options, name) !== undefined,
     value(options, name) {
       const option = find(options, name);
-      if (option === undefined) return undefined;
-      try {
-        return codecs[name].decode(option.data);
-      } catch (thrown) {
-        if (thrown instanceof DecodeError) return undefined;
-        throw thrown;
-      }
+      return option && wellFormed(codecs[name], option.data);
+    },
+    dissect(option) {
+      const row = byCode.get(option.code);
+      if (row === undefined) return undefined;
+      const name: Name = row.name;
+      return { name, label: row.label, value: wellFormed(codecs[name], option.data) };
     },
     make: (name, value) => ({ code: codes[name], data: codecs[name].encode(value) }),
   };
+}
+
+function wellFormed<T>(codec: OptionCodec<T>, data: Uint8Array): T | undefined {
+  try {
+    return codec.decode(data);
+  } catch (thrown) {
+    if (thrown instanceof DecodeError) return undefined;
+    throw thrown;
+  }
 }

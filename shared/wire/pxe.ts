@@ -18,7 +18,7 @@ import {
   unsigned,
 } from './dhcp-option-codecs.ts';
 import type { DhcpOption } from './dhcp.ts';
-import type { NameIn, ValueIn } from './option-table.ts';
+import type { DissectedOption, NameIn, ValueIn } from './option-table.ts';
 import { optionTable } from './option-table.ts';
 
 /** Bits of discoveryControl. With none set the client may broadcast, multicast and take any boot server. */
@@ -138,8 +138,9 @@ export function makePxeOption<N extends PxeOptionName>(name: N, value: PxeOption
   return TABLE.make(name, value);
 }
 
-export function pxeOptionLabel(code: number): string {
-  return TABLE.label(code);
+/** For showing any sub-option as it comes. Undefined for a code outside the table; `value` is undefined when malformed. */
+export function dissectPxeOption(option: DhcpOption): DissectedOption<PxeOptionName> | undefined {
+  return TABLE.dissect(option);
 }
 
 export interface PxeClass {
