@@ -28,7 +28,7 @@ export interface CommandsOptions {
     rename(id: string, title: string): Promise<Image>;
   };
   readonly firmware: { list(): readonly FirmwareFile[]; importFile(path: string): Promise<FirmwareFile> };
-  readonly leases: { list(): readonly Lease[]; release(address: Ipv4): boolean };
+  readonly leases: { list(): readonly Lease[]; release(address: Ipv4): Promise<boolean> };
   readonly interfaces: () => Promise<readonly InterfaceInfo[]>;
   readonly log: Pick<EventLog, 'read' | 'lastSeq'>;
   readonly append: Append;
@@ -131,7 +131,7 @@ export function createCommands(options: CommandsOptions): Commands {
     'machines.plan': async ({ mac }) => decisions.plan(mac),
     'leases.list': async () => options.leases.list(),
     'leases.release': async ({ address }) => {
-      if (options.leases.release(address)) return { released: address };
+      if (await options.leases.release(address)) return { released: address };
       throw new AppError('BAD_ADDRESS', `${address} is not leased to anybody.`, 'See leases.list.');
     },
     'config.get': async () => settings.get(),

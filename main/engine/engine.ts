@@ -96,15 +96,19 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
   for (const path of options.images) await images.importFile(path);
   const settings = createSettings(configStore, await resolveRunSettings(options, (id) => images.get(id), (path) => answers.importFile(path)));
   const firmware = createFirmware({ dataDir, append, ...(options.resourcesDir && { resourcesDir: options.resourcesDir }) });
-  await firmware.scan();
+  await firmware.ensure();
 
   const ports = openInterface(info, now);
   checkPool(settings.get(), ports);
   const http = `http://${ports.address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
-  const leaseStore = openLeaseStore(join(dataDir, 'leases.db'), now());
+  const leaseStore = await openLeaseStore({ path: join(dataDir, 'leases.db'), now: now() });
   closers.push(() => leaseStore.close());
+  if (leaseStore.setAside !== undefined) {
+    const why = `the lease file was damaged: it lies in ${leaseStore.setAside} now, and machines may get other addresses`;
+    append({ type: 'service.limited', service: 'dhcp', why });
+  }
   const leases = new LeaseTable(leaseRules(settings.get(), ports.address, ports.subnet));
-  leases.restore(leaseStore.load());
+  leases.restore(leaseStore.saved);
   settings.onChange(() => leases.setRules(leaseRules(settings.get(), ports.address, ports.subnet)));
 
   const decisions = createBootDecisions({
@@ -205,7 +209,7 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
       answers,
       images,
       firmware,
-      leases: { list: () => leases.live(now()), release: (address) => releaseLease(address) },
+      leases: { list: () => leases.live(now()), release: releaseLease },
       interfaces: listInterfaces,
       log,
       append,
@@ -216,12 +220,12 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
     upload: createUpload({ images, answers, firmware }),
   };
 
-  function releaseLease(address: Parameters<LeaseTable['ofAddress']>[0]): boolean {
+  async function releaseLease(address: Parameters<LeaseTable['ofAddress']>[0]): Promise<boolean> {
     const lease = leases.ofAddress(address);
     if (!lease || lease.expiresAt <= now()) return false;
     const ended = { ...lease, expiresAt: now() };
-    leaseStore.commit([ended]);
     leases.put(ended);
+    await leaseStore.commit([ended]);
     return true;
   }
 

@@ -1,183 +1,140 @@
 /**
- * Leases on disk: one SQLite file in WAL mode, one row per address, written before the DHCPACK leaves (RFC 2131 §3.1
- * step 4: "commits the binding to persistent storage").
+ * Leases on disk without waiting for the disk: the database works in a thread of its own (lease-thread.ts).
  *
- * `synchronous=FULL` makes every commit wait for the disk, so a lease survives a power cut and not only a crash of ours
- * (NORMAL would not: WAL is then flushed at checkpoints only). The service commits what one turn of the event loop
- * brought in one transaction, so the wait is paid per batch, not per client.
+ * A DHCPACK must not leave before its lease is on disk (RFC 2131 §3.1 step 4: "commits the binding to persistent
+ * storage"), and a flush takes from 50 µs to 50 ms (an SD card in a Raspberry Pi). On the engine's own thread every ACK
+ * would hold up TFTP and HTTP for all other machines that long; here only the replies concerned wait. What is handed in
+ * during a flush goes out together with the next one (group commit).
  */
-import { renameSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ErrorReport } from '../../shared/model/error.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Lease } from '../../shared/model/machine.ts';
-import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import type { LeaseDatabaseOptions } from './lease-database.ts';
 
 export interface LeaseStore {
-  /** Every saved record, expired ones too: a machine gets the address again that it had. */
-  load(): Lease[];
-  /**
-   * All or nothing, on disk when it returns; the later record of an address wins. Blocks for one disk flush.
-   * @throws AppError DISK_FULL or DATA_UNWRITABLE, with nothing written.
-   */
-  commit(leases: readonly Lease[]): void;
-  /** Idempotent. */
-  close(): void;
-}
-
-export interface OpenedLeaseStore extends LeaseStore {
+  /** What was saved when it was opened, expired records too: a machine gets the address again that it had. */
+  readonly saved: readonly Lease[];
   /** Where a file that was no lease database was moved to. */
   readonly setAside?: string;
+  /** Resolves when they are on disk. Rejects with AppError DISK_FULL or DATA_UNWRITABLE when none of them is. */
+  commit(leases: readonly Lease[]): Promise<void>;
+  /** Idempotent; what was handed in before is written first. */
+  close(): Promise<void>;
 }
 
-export interface LeaseStoreOptions {
-  /** FULL unless told: NORMAL trades the leases of the last moments before a power cut for speed. */
-  readonly synchronous?: 'FULL' | 'NORMAL';
+/** From the store to its thread. */
+export type ToLeaseThread = { readonly commit: readonly Lease[] } | 'close';
+
+/** From the thread: one `opened` or `failed` first, then one `committed` or `failed` per commit. */
+export type FromLeaseThread =
+  | { readonly opened: readonly Lease[]; readonly setAside?: string }
+  | 'committed'
+  | { readonly failed: ErrorReport };
+
+interface Commit {
+  readonly leases: readonly Lease[];
+  readonly resolve: () => void;
+  readonly reject: (error: AppError) => void;
 }
 
-const SCHEMA_VERSION = 1;
-/** A machine not seen for this long gets any address. */
-const FORGET_AFTER_MS = 90 * 86_400_000;
-
-const SCHEMA = `
-  CREATE TABLE lease (
-    address    TEXT PRIMARY KEY,
-    mac        TEXT NOT NULL,
-    client_id  TEXT,
-    host_name  TEXT,
-    state      TEXT NOT NULL CHECK (state IN ('bound', 'declined', 'conflict')),
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
-
-/**
- * Opens or creates `path`. A damaged or foreign file is renamed, never overwritten, and an empty store takes its place.
- * @throws AppError DATA_IN_USE (another Rackboot holds it), DATA_UNWRITABLE, DISK_FULL.
- */
-export function openLeaseStore(path: string, now: number, options: LeaseStoreOptions = {}): OpenedLeaseStore {
-  try {
-    return storeOn(openDatabase(path, options), path, now);
-  } catch (error) {
-    if (!isDamaged(error)) throw explain(error, path);
+/** Rejects with AppError DATA_IN_USE (another Rackboot holds it), DATA_UNWRITABLE or DISK_FULL; nothing stays open then. */
+export async function openLeaseStore(options: LeaseDatabaseOptions): Promise<LeaseStore> {
+  // `.ts` in a checkout, `.js` once compiled.
+  const thread = new Worker(new URL(`./lease-thread${extname(import.meta.url)}`, import.meta.url), {
+    workerData: options,
+    // Flags of the main program (--input-type, --cpu-prof) are not for it.
+    execArgv: [],
+  });
+  const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
+  const first = await firstMessage(thread);
+  if (first === 'committed' || 'failed' in first) {
+    await ended;
+    throw first === 'committed' ? threadEnded() : toAppError(first.failed);
   }
-  const setAside = `${path}.damaged-${now}`;
-  try {
-    renameSync(path, setAside);
-    return { ...storeOn(openDatabase(path, options), path, now), setAside };
-  } catch (error) {
-    throw explain(error, path);
-  }
-}
 
-function openDatabase(path: string, { synchronous = 'FULL' }: LeaseStoreOptions): DatabaseSync {
-  const database = new DatabaseSync(path);
-  try {
-    const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
-    if (version !== 0 && version !== SCHEMA_VERSION) throw new ForeignDatabaseError();
-    // EXCLUSIVE: one engine per data folder, and no shared-memory file beside it.
-    database.exec(`
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = ${synchronous};
-    `);
-    if (version === 0) database.exec(SCHEMA);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
+  let waiting: Commit[] = [];
+  let underWay: Commit[] = [];
+  let isOpen = true;
+  let reason: unknown;
 
-function storeOn(database: DatabaseSync, path: string, now: number): LeaseStore {
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
-  const select = database.prepare('SELECT address, mac, client_id, host_name, state, expires_at FROM lease');
-  const put = database.prepare('INSERT OR REPLACE INTO lease VALUES (?, ?, ?, ?, ?, ?)');
-  database.prepare('DELETE FROM lease WHERE expires_at < ?').run(now - FORGET_AFTER_MS);
+  function add(leases: readonly Lease[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ leases, resolve, reject });
+      writeNext();
+    });
+  }
+
+  function writeNext(): void {
+    if (underWay.length > 0 || waiting.length === 0) return;
+    underWay = waiting;
+    waiting = [];
+    tell(thread, { commit: underWay.flatMap((one) => one.leases) });
+  }
+
+  function finish(error: AppError | undefined): void {
+    const finished = underWay;
+    underWay = [];
+    for (const one of finished) {
+      if (error) one.reject(error);
+      else one.resolve();
+    }
+    writeNext();
+  }
+
+  thread.on('message', (message: FromLeaseThread) => {
+    finish(message === 'committed' || 'opened' in message ? undefined : toAppError(message.failed));
+  });
+  thread.on('error', (error) => {
+    reason = error;
+  });
+  thread.on('exit', () => {
+    isOpen = false;
+    underWay = [...underWay, ...waiting];
+    waiting = [];
+    finish(threadEnded(reason));
+  });
 
   return {
-    load: () => select.all().map(leaseOfRow),
-    commit(leases) {
-      if (leases.length === 0) return;
-      try {
-        begin.run();
-        for (const one of leases) {
-          put.run(one.address, one.mac, one.clientId ?? null, one.hostName ?? null, one.state, one.expiresAt);
-        }
-        commit.run();
-      } catch (error) {
-        if (database.isTransaction) rollback.run();
-        throw explain(error, path);
+    saved: first.opened,
+    ...(first.setAside !== undefined && { setAside: first.setAside }),
+    async commit(leases) {
+      if (!isOpen) throw threadEnded(reason);
+      if (leases.length > 0) await add(leases);
+    },
+    async close() {
+      if (isOpen) {
+        isOpen = false;
+        // An empty commit comes after all others, whether they succeed or not.
+        await add([]).catch(() => undefined);
+        tell(thread, 'close');
       }
-    },
-    close() {
-      if (database.isOpen) database.close();
+      await ended;
     },
   };
 }
 
-function leaseOfRow(row: Record<string, unknown>): Lease {
-  return {
-    address: row['address'] as Ipv4,
-    mac: row['mac'] as Mac,
-    ...(row['client_id'] !== null && { clientId: row['client_id'] as string }),
-    ...(row['host_name'] !== null && { hostName: row['host_name'] as string }),
-    state: row['state'] as Lease['state'],
-    expiresAt: Number(row['expires_at']),
-  };
+function firstMessage(thread: Worker): Promise<FromLeaseThread> {
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
 }
 
-class ForeignDatabaseError extends Error {
-  override readonly name = 'ForeignDatabaseError';
+function tell(thread: Worker, message: ToLeaseThread): void {
+  thread.postMessage(message);
 }
 
-/** Primary result codes of SQLite (sqlite.org/rescode.html). */
-const SQLITE_BUSY = 5;
-const SQLITE_CORRUPT = 11;
-const SQLITE_FULL = 13;
-const SQLITE_NOTADB = 26;
-
-/** node:sqlite puts the extended result code into `errcode`. */
-function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 255;
+function toAppError({ code, message, hint }: ErrorReport): AppError {
+  return new AppError(code, message, hint);
 }
 
-function isDamaged(error: unknown): boolean {
-  const code = resultCode(error);
-  return error instanceof ForeignDatabaseError || code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
-}
-
-function explain(error: unknown, path: string): unknown {
-  const code = resultCode(error);
-  if (code === SQLITE_FULL) {
-    return new AppError(
-      'DISK_FULL',
-      `The disk is full: leases cannot be saved to ${path}.`,
-      'Free some space on that disk.',
-      {
-        cause: error,
-      },
-    );
-  }
-  if (code === SQLITE_BUSY) {
-    return new AppError(
-      'DATA_IN_USE',
-      `Another Rackboot uses ${path}.`,
-      'Stop it, or choose another folder with --data.',
-      {
-        cause: error,
-      },
-    );
-  }
-  if (code === undefined && !(error instanceof Error && 'code' in error)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+function threadEnded(reason?: unknown): AppError {
+  const because = reason instanceof Error ? `: ${reason.message}` : '';
   return new AppError(
     'DATA_UNWRITABLE',
-    `Leases cannot be saved to ${path}: ${reason}.`,
-    'Check the permissions of the data folder, or choose another with --data.',
-    { cause: error },
+    `The thread that saves leases has ended${because}.`,
+    'Start Rackboot again.',
   );
 }

@@ -23,7 +23,12 @@ export type Destination =
  * ciaddr counts only where RFC 2131 lets the client fill it (DHCPREQUEST, DHCPINFORM) and on our own subnet: otherwise one
  * forged DHCPDISCOVER would send our reply to anybody.
  */
-export function replyDestination(request: DhcpMessage, asked: DhcpMessageType, reply: DhcpMessageType, subnet: Subnet): Destination {
+export function replyDestination(
+  request: DhcpMessage,
+  asked: DhcpMessageType,
+  reply: DhcpMessageType,
+  subnet: Subnet,
+): Destination {
   if (request.giaddr !== UNSPECIFIED) return { to: 'relay', address: request.giaddr };
   if (reply === 'DHCPNAK') return { to: 'broadcast' };
   const mayFillCiaddr = asked === 'DHCPREQUEST' || asked === 'DHCPINFORM';

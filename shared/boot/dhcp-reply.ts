@@ -1,20 +1,27 @@
 /** Puts a DHCP reply together: fields as RFC 2131 table 3 says, options in the order the client wants them, never too big. */
-import type { Config } from '../model/config.ts';
-import type { Ipv4, Subnet } from '../wire/address.ts';
+import type { Ipv4 } from '../wire/address.ts';
 import { UNSPECIFIED } from '../wire/address.ts';
-import { latin1Bytes } from '../wire/bytes.ts';
+import { DecodeError } from '../wire/bytes.ts';
 import type { DhcpMessage, DhcpOption } from '../wire/dhcp.ts';
 import { BOOTREPLY, BROADCAST_FLAG } from '../wire/dhcp.ts';
 import type { OptionName } from '../wire/dhcp-options.ts';
 import { makeOption, optionCode, optionValue } from '../wire/dhcp-options.ts';
+import { etherbootSubOption } from '../wire/dhcp-sub-options.ts';
+import type { PxeBootItem } from '../wire/pxe.ts';
+import {
+  decodePxeOptions,
+  DISCOVERY_CONTROL,
+  encodePxeOptions,
+  makePxeOption,
+  pxeOptionValue,
+} from '../wire/pxe.ts';
+import type { FixedOptions, ReplyServer, ReplySettings } from './dhcp-fixed-options.ts';
+import { fixedOptions, leaseTimes } from './dhcp-fixed-options.ts';
 import type { ClientIdentity } from './identify.ts';
 import type { BootAnswer } from './loader.ts';
 
-/** What of the settings document ends up in replies. */
-export type ReplySettings = Pick<Config, 'router' | 'dns' | 'domain' | 'ntp' | 'leaseSeconds' | 'names'>;
-
 export interface ReplyContext {
-  readonly server: { readonly address: Ipv4; readonly subnet: Subnet };
+  readonly server: ReplyServer;
   readonly settings: ReplySettings;
   readonly identity: ClientIdentity;
   /** What it boots; undefined for a client that boots nothing from us. */
@@ -52,36 +59,49 @@ export function grantingReply(
   grant: AddressGrant,
   context: ReplyContext,
 ): DhcpMessage {
-  const { server, boot } = context;
+  const { server, settings, boot } = context;
+  const fixed = fixedOptions(server, settings);
   const name = boot?.file ?? boot?.url;
   const fitsField = name !== undefined && name.length <= LONGEST_FILE_FIELD;
+  const requested = optionValue(request.options, 'parameterRequestList');
+  const options = [
+    MESSAGE_TYPES[type],
+    fixed.serverIdentifier,
+    ...leaseOptions(grant, fixed, settings),
+    fixed.subnetMask,
+    ...inRequestedOrder(requested ?? [], wantedOptions(request, context, fixed, requested, fitsField)),
+    ...relayInformation(request),
+  ];
   return {
     ...emptyReply(request),
     ciaddr: type === 'DHCPACK' ? request.ciaddr : UNSPECIFIED,
     yiaddr: grant?.yiaddr ?? UNSPECIFIED,
     siaddr: name === undefined ? UNSPECIFIED : server.address,
-    // Dotted quad: EDK2 and some BIOS ROMs prefer sname over siaddr and cannot resolve a name (pixiecore does the same).
+    // Dotted quad, since ROMs that read this field cannot resolve a name (pixiecore does the same).
     sname: boot?.file === undefined ? '' : server.address,
     file: fitsField ? name : '',
-    options: fitted(request, [
-      makeOption('dhcpMessageType', type),
-      makeOption('serverIdentifier', server.address),
-      ...leaseOptions(grant),
-      makeOption('subnetMask', server.subnet.netmask),
-      ...inRequestedOrder(request, wantedOptions(request, context, fitsField)),
-      ...relayInformation(request),
-    ]),
+    options: fitted(request, options),
   };
 }
 
+const MESSAGE_TYPES = {
+  DHCPOFFER: makeOption('dhcpMessageType', 'DHCPOFFER'),
+  DHCPACK: makeOption('dhcpMessageType', 'DHCPACK'),
+  DHCPNAK: makeOption('dhcpMessageType', 'DHCPNAK'),
+} as const;
+
 /** RFC 2131 table 3: no addresses, no boot file, no configuration. */
-export function refusingReply(request: DhcpMessage, message: string, server: { readonly address: Ipv4 }): DhcpMessage {
+export function refusingReply(
+  request: DhcpMessage,
+  message: string,
+  server: { readonly address: Ipv4 },
+): DhcpMessage {
   return {
     ...emptyReply(request),
     // RFC 2131 §4.3.2: the relay must broadcast it, for the client's address is wrong.
     flags: request.giaddr === UNSPECIFIED ? request.flags : BROADCAST_FLAG,
     options: fitted(request, [
-      makeOption('dhcpMessageType', 'DHCPNAK'),
+      MESSAGE_TYPES.DHCPNAK,
       makeOption('serverIdentifier', server.address),
       makeOption('message', message),
       ...echoed(request, 'clientIdentifier'),
@@ -109,44 +129,42 @@ function emptyReply(request: DhcpMessage): Omit<DhcpMessage, 'options'> {
   };
 }
 
-function leaseOptions(grant: AddressGrant): DhcpOption[] {
+function leaseOptions(
+  grant: AddressGrant,
+  fixed: FixedOptions,
+  settings: ReplySettings,
+): readonly DhcpOption[] {
   if (!grant) return [];
-  const { leaseSeconds } = grant;
-  return [
-    makeOption('ipAddressLeaseTime', leaseSeconds),
-    // RFC 2131 §4.4.5: T1 at half, T2 at seven eighths of the lease.
-    makeOption('renewalTimeValue', Math.floor(leaseSeconds / 2)),
-    makeOption('rebindingTimeValue', Math.floor((leaseSeconds * 7) / 8)),
-  ];
+  return grant.leaseSeconds === settings.leaseSeconds ? fixed.leaseTimes : leaseTimes(grant.leaseSeconds);
 }
 
-/** Everything after the fixed head, in our own order of importance. */
-function wantedOptions(request: DhcpMessage, context: ReplyContext, fileInField: boolean): DhcpOption[] {
-  const { server, settings, identity, boot } = context;
-  const asks = asker(request);
+/** Everything after the fixed head, in our own order of importance. A client without option 55 is given everything. */
+function wantedOptions(
+  request: DhcpMessage,
+  context: ReplyContext,
+  fixed: FixedOptions,
+  requested: readonly number[] | undefined,
+  fileInField: boolean,
+): DhcpOption[] {
+  const { settings, identity, boot } = context;
+  const asks = (name: OptionName): boolean => requested === undefined || requested.includes(optionCode(name));
   const options: DhcpOption[] = [];
-  if (settings.router !== undefined) options.push(makeOption('router', [settings.router]));
-  // Always: the Debian installer stops with a question when DHCP offers no DNS server.
-  options.push(makeOption('domainNameServer', settings.dns.length > 0 ? settings.dns : [server.address]));
-  if (boot) options.push(...bootOptions(boot, context, asks, fileInField));
+  if (fixed.router) options.push(fixed.router);
+  options.push(fixed.domainNameServer);
+  if (boot) options.push(...bootOptions(request, boot, context, asks, fileInField));
   options.push(...echoed(request, 'clientIdentifier'), ...echoed(request, 'clientMachineIdentifier'));
   const hostName = hostNameOf(settings.names[identity.mac]);
   if (hostName !== undefined && asks('hostName')) options.push(makeOption('hostName', hostName));
-  if (settings.domain && asks('domainName')) options.push(makeOption('domainName', settings.domain));
-  if (settings.ntp.length > 0 && asks('networkTimeProtocolServers')) {
-    options.push(makeOption('networkTimeProtocolServers', settings.ntp));
+  if (fixed.domainName && asks('domainName')) options.push(fixed.domainName);
+  if (fixed.networkTimeProtocolServers && asks('networkTimeProtocolServers')) {
+    options.push(fixed.networkTimeProtocolServers);
   }
-  if (asks('broadcastAddress')) options.push(makeOption('broadcastAddress', server.subnet.broadcast));
+  if (asks('broadcastAddress')) options.push(fixed.broadcastAddress);
   return options;
 }
 
-/** A client without option 55 is given everything. */
-function asker(request: DhcpMessage): (name: OptionName) => boolean {
-  const requested = optionValue(request.options, 'parameterRequestList');
-  return (name) => requested === undefined || requested.includes(optionCode(name));
-}
-
 function bootOptions(
+  request: DhcpMessage,
   boot: BootAnswer,
   { server, identity }: ReplyContext,
   asks: (name: OptionName) => boolean,
@@ -154,46 +172,62 @@ function bootOptions(
 ): DhcpOption[] {
   const options: DhcpOption[] = [];
   const name = boot.file ?? boot.url;
-  // UEFI HTTP boot takes an offer for its own only with this class echoed (UEFI 2.5 §23.7.2.3.1); PXE likewise.
+  // UEFI HTTP boot takes an offer for its own only with this class echoed (EDK2 HttpBootDhcp4.c); PXE likewise.
   if (boot.vendorClass) options.push(makeOption('vendorClassIdentifier', boot.vendorClass));
-  if (boot.pxe && identity.kind === 'pxe') options.push(PXE_BOOT_AT_ONCE);
+  if (boot.pxe && identity.kind === 'pxe') options.push(pxeBootAtOnce(request));
   if (name !== undefined && (asks('bootfileName') || !fileInField || identity.kind === 'http')) {
     options.push(bootFileName(name, identity));
   }
-  if (boot.file !== undefined && asks('tftpServerName')) options.push(makeOption('tftpServerName', server.address));
+  if (boot.file !== undefined && asks('tftpServerName'))
+    options.push(makeOption('tftpServerName', server.address));
   if (identity.kind === 'ipxe') options.push(IPXE_WITHOUT_PROXY);
   return options;
 }
 
 /**
- * PXE_DISCOVERY_CONTROL (sub-option 6) = 8, "use the boot file of this offer, no prompt, menu or boot server discovery"
- * (PXE 2.1 table 2-1, RFC 4578 §2.4 leaves it to PXE), closed by PXE_END.
+ * "Use the boot file of this offer, no prompt, menu or boot server discovery" (PXE_DISCOVERY_CONTROL, PXE 2.1 table 2-1).
  *
- * What the specification demands: a reply with option 60 "PXEClient" carries these PXE tags. What machines do:
+ * What the specification demands: a reply with vendor class "PXEClient" carries PXE's own tags. What machines do:
  *  - BIOS ROMs given the class without tags go on to look for boot servers and stop with PXE-E55 or wait a minute.
- *  - UEFI (EDK2 PxeBcDhcp4.c) takes class without tags for a BINL offer and asks port 4011 first; with the tags it loads
- *    at once. So in own mode, where address and file come in one reply, both get it.
- *  - Where the address comes from another server (beside mode) the same bytes break UEFI: pixiecore leaves option 43 out
- *    there so that UEFI comes to 4011; Bootimus sends it to everyone and collects reports of HP and Supermicro boards that
- *    never boot (#51, #56, #77). Proxy offers must therefore not reuse this option.
- * Never sent to iPXE or plain clients: to them option 43 is another vendor's space.
+ *  - UEFI (EDK2 PxeBcDhcp4.c) takes class without tags for a BINL offer and asks port 4011 before it loads; with the tags
+ *    it is a "DhcpPxe10" offer, its first choice, and loads at once. So in own mode, where address and file come in one
+ *    reply, both get them.
+ *  - Where the address comes from another server (beside mode) the same bytes break UEFI: pixiecore leaves them out there
+ *    so that UEFI comes to 4011; Bootimus sends them to everyone and collects reports of HP and Supermicro boards that
+ *    never boot (#51, #56, #77). Proxy offers must therefore not reuse this.
+ * Never sent to iPXE or plain clients: to them the option is another vendor's space.
  */
-const PXE_BOOT_AT_ONCE: DhcpOption = makeOption('vendorSpecificInformation', Uint8Array.of(6, 1, 8, 255));
+function pxeBootAtOnce(request: DhcpMessage): DhcpOption {
+  const tags = [makePxeOption('discoveryControl', DISCOVERY_CONTROL.useBootFileOffered)];
+  // PXE 2.1 table 2-3: a boot server repeats the item it was asked for.
+  const item = requestedBootItem(request);
+  if (item) tags.push(makePxeOption('bootItem', item));
+  return makeOption('vendorSpecificInformation', encodePxeOptions(tags));
+}
+
+function requestedBootItem(request: DhcpMessage): PxeBootItem | undefined {
+  const data = optionValue(request.options, 'vendorSpecificInformation');
+  try {
+    return data && pxeOptionValue(decodePxeOptions(data), 'bootItem');
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+/** iPXE waits two seconds for a ProxyDHCP offer after ours (its config/dhcp.h) unless told that there will be none. */
+const IPXE_WITHOUT_PROXY: DhcpOption = makeOption('etherbootEncapsulated', [
+  etherbootSubOption.make('noPxeDhcp', 1),
+]);
 
 /**
- * iPXE sub-option no-pxedhcp (176) = 1: do not wait for a ProxyDHCP offer (iPXE src/net/udp/dhcp.c waits 2 s or more for
- * one otherwise). In own mode there is none.
- */
-const IPXE_WITHOUT_PROXY: DhcpOption = makeOption('etherbootEncapsulated', [{ code: 176, data: Uint8Array.of(1) }]);
-
-/**
- * RFC 2132 §9.5 wants no NUL. EDK2's PXE driver wants one: where option 67 has none it writes it over the byte that
- * follows, the next option's code. Old BIOS ROMs copy the bytes as a C string. So PXE gets a NUL (dnsmasq does it for all);
- * nobody else does: in a URL it would be part of the name.
+ * RFC 2132 §9.5 knows no NUL. EDK2's PXE and HTTP boot drivers want one: where there is none they write it over the byte
+ * that follows, the next option's code. Old BIOS ROMs copy the bytes as a C string. So firmware gets a NUL, as dnsmasq gives
+ * everyone; iPXE and the rest do not, for to them it would be part of the name.
  */
 function bootFileName(name: string, identity: ClientIdentity): DhcpOption {
-  if (identity.kind !== 'pxe') return makeOption('bootfileName', name);
-  return { code: optionCode('bootfileName'), data: latin1Bytes(`${name}\0`) };
+  const firmware = identity.kind === 'pxe' || identity.kind === 'http';
+  return makeOption('bootfileName', firmware ? `${name}\0` : name);
 }
 
 /** A name given by the technician ("Rack 3, top") as a host name (RFC 1123 §2.1). */
@@ -218,13 +252,12 @@ function relayInformation(request: DhcpMessage): DhcpOption[] {
 }
 
 /** RFC 2132 §9.8: requested options in the requested order, then the others in ours. */
-function inRequestedOrder(request: DhcpMessage, options: readonly DhcpOption[]): DhcpOption[] {
-  const requested = optionValue(request.options, 'parameterRequestList') ?? [];
-  const rank = (option: DhcpOption): number => {
-    const at = requested.indexOf(option.code);
+function inRequestedOrder(requested: readonly number[], options: DhcpOption[]): DhcpOption[] {
+  const rank = ({ code }: DhcpOption): number => {
+    const at = requested.indexOf(code);
     return at < 0 ? requested.length : at;
   };
-  return options.toSorted((a, b) => rank(a) - rank(b));
+  return options.sort((a, b) => rank(a) - rank(b));
 }
 
 /** What can be spared first. Relay information goes last of all: without it some relays drop the reply. */

@@ -13,6 +13,8 @@ export type EventBody =
   | { type: 'engine.stopping'; reason: string }
   | { type: 'service.started'; service: ServiceName; detail?: string }
   | { type: 'service.failed'; service: ServiceName; code: ErrorCode; message: string; hint: string }
+  /** It runs, but without something it would like to have. */
+  | { type: 'service.limited'; service: ServiceName; why: string }
   | { type: 'neighbour.found'; kind: 'dhcp' | 'proxy' | 'bsdp'; address: Ipv4; mac?: Mac; offered?: Ipv4 }
   | { type: 'neighbour.overridden'; address: Ipv4; why: readonly string[] }
   | { type: 'firmware.found'; name: string; path: string; source: string; sizeBytes: number }
@@ -39,7 +41,11 @@ export type EventBody =
       packets?: PacketPair;
     }
   | { type: 'dhcp.ignored'; mac: Mac; xid: number; message: string; why: readonly string[]; packets?: PacketPair }
+  /** `mac`: who answered ARP for the address, or who declined it. */
   | { type: 'dhcp.conflict'; address: Ipv4; mac: Mac; by: 'arp' | 'decline' }
+  | { type: 'dhcp.released'; address: Ipv4; mac: Mac }
+  /** Requests that came faster than they could be answered and were thrown away, since the last such event. */
+  | { type: 'dhcp.dropped'; count: number }
   | { type: 'tftp.finished'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; blksize: number; windowsize: number; resent: number }
   | { type: 'tftp.failed'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; error: string; why: string }
   | { type: 'http.served'; mac?: Mac; from: Ipv4; method: string; path: string; status: number; bytes: number; ms: number; range?: string; aborted?: boolean }

@@ -112,7 +112,7 @@ export interface BootPlanImage {
 export interface Lease {
   readonly address: Ipv4;
   readonly mac: Mac;
-  /** Option 61 as hex, when the client sent one: the lease's key is this, else the MAC (RFC 2131 §2). */
+  /** Option 61 as hex, when the client sent one. Leases are kept by MAC all the same; shared/boot/lease.ts says why. */
   readonly clientId?: string;
   readonly hostName?: string;
   readonly state: 'offered' | 'bound' | 'declined' | 'conflict';

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LeaseStore } from '../../main/engine/lease-store.ts';
 import { openLeaseStore } from '../../main/engine/lease-store.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Lease } from '../../shared/model/machine.ts';
@@ -29,114 +29,121 @@ const conflict: Lease = {
 };
 
 let folder: string;
+let path: string;
+const open: LeaseStore[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rackboot-leases-'));
+  path = join(folder, 'leases.db');
 });
-afterEach(() => {
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((store) => store.close()));
   rmSync(folder, { recursive: true, force: true });
 });
 
-function failure(action: () => unknown): AppError {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
+async function openStore(at = path, now = NOW): Promise<LeaseStore> {
+  const store = await openLeaseStore({ path: at, now });
+  open.push(store);
+  return store;
+}
+
+/** What the file holds: closes `store` and opens it again. */
+async function reopened(store: LeaseStore): Promise<readonly Lease[]> {
+  await store.close();
+  return (await openStore()).saved;
+}
+
+async function failure(action: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await action.then(
+    () => new Error('nothing was thrown'),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof AppError) return error;
+  throw error;
 }
 
 describe('openLeaseStore', () => {
-  it('keeps every field over a restart; the later record of an address wins', () => {
-    const path = join(folder, 'leases.sqlite');
-    const store = openLeaseStore(path, NOW);
-    expect(store.load()).toEqual([]);
-    store.commit([bound, conflict]);
-    store.commit([{ ...bound, expiresAt: NOW + 1 }, bound]);
-    store.commit([]);
-    store.close();
-    store.close();
-    const again = openLeaseStore(path, NOW);
+  it('keeps every field over a restart; the later record of an address wins', async () => {
+    const store = await openStore();
+    expect(store.saved).toEqual([]);
+    await store.commit([bound, conflict]);
+    await store.commit([{ ...bound, expiresAt: NOW + 1 }, bound]);
+    await store.commit([]);
+    await store.close();
+    await store.close();
+    const again = await openStore();
     expect(again.setAside).toBeUndefined();
-    expect(again.load()).toEqual([bound, conflict]);
-    again.close();
+    expect(again.saved).toEqual([bound, conflict]);
   });
 
-  it('forgets records of machines not seen for 90 days', () => {
-    const path = join(folder, 'leases.sqlite');
-    const store = openLeaseStore(path, NOW);
-    store.commit([bound, conflict]);
-    store.close();
-    const later = openLeaseStore(path, bound.expiresAt + 90 * 86_400_000);
-    expect(later.load()).toEqual([bound]);
-    later.close();
+  it('writes in the order of the commits, also those handed in together, and all of them before it closes', async () => {
+    const store = await openStore();
+    const commits = Array.from({ length: 50 }, (_, n) => store.commit([{ ...bound, expiresAt: NOW + n }]));
+    const closing = store.close();
+    await Promise.all(commits);
+    await closing;
+    expect((await openStore()).saved).toEqual([{ ...bound, expiresAt: NOW + 49 }]);
+    expect((await failure(store.commit([bound]))).code).toBe('DATA_UNWRITABLE');
   });
 
-  it('writes all of a batch or nothing', () => {
-    const store = openLeaseStore(join(folder, 'leases.sqlite'), NOW);
+  it('forgets records of machines not seen for 90 days', async () => {
+    const store = await openStore();
+    await store.commit([bound, conflict]);
+    await store.close();
+    expect((await openStore(path, bound.expiresAt + 90 * 86_400_000)).saved).toEqual([bound]);
+  });
+
+  it('writes all of a batch or nothing', async () => {
+    const store = await openStore();
     const offered: Lease = { ...conflict, state: 'offered' };
-    expect(failure(() => store.commit([bound, offered])).code).toBe('DATA_UNWRITABLE');
-    expect(store.load()).toEqual([]);
-    store.commit([bound]);
-    expect(store.load()).toEqual([bound]);
-    store.close();
+    expect((await failure(store.commit([bound, offered]))).code).toBe('DATA_UNWRITABLE');
+    await store.commit([conflict]);
+    expect(await reopened(store)).toEqual([conflict]);
   });
 
   it.each([
     [
       'is no database',
-      (path: string) => writeFileSync(path, 'these are not the leases you are looking for\n'.repeat(200)),
+      (file: string) => writeFileSync(file, 'these are not the leases you are looking for\n'.repeat(200)),
     ],
-    [
-      'is from another schema',
-      (path: string) => {
-        const database = new DatabaseSync(path);
-        database.exec('PRAGMA user_version = 99; CREATE TABLE other (x)');
-        database.close();
-      },
-    ],
-  ])('sets a file aside that %s, and starts empty', (_name, make) => {
-    const path = join(folder, 'leases.sqlite');
+    ['is from another schema', makeForeignDatabase],
+  ])('sets a file aside that %s, and starts empty', async (_name, make) => {
     make(path);
     const before = readFileSync(path);
-    const store = openLeaseStore(path, NOW);
+    const store = await openStore();
     expect(store.setAside).toBe(`${path}.damaged-${NOW}`);
     expect(readFileSync(store.setAside as string).equals(before)).toBe(true);
-    store.commit([bound]);
-    expect(store.load()).toEqual([bound]);
-    store.close();
+    await store.commit([bound]);
+    expect(await reopened(store)).toEqual([bound]);
   });
 
   it('says DATA_IN_USE while another process has the file', async () => {
-    const path = join(folder, 'leases.sqlite');
     const holder = startWriter(path, 1);
     await once(createInterface(holder.stdout), 'line');
-    const error = failure(() => openLeaseStore(path, NOW));
+    const error = await failure(openStore());
     expect(error.code).toBe('DATA_IN_USE');
     expect(error.hint).toContain('--data');
     holder.kill('SIGKILL');
     await once(holder, 'exit');
-    openLeaseStore(path, NOW).close();
+    await openStore();
   });
 
-  it('says DATA_UNWRITABLE for a folder that is not there', () => {
-    const error = failure(() => openLeaseStore(join(folder, 'nowhere', 'leases.sqlite'), NOW));
+  it('says DATA_UNWRITABLE for a folder that is not there', async () => {
+    const error = await failure(openStore(join(folder, 'nowhere', 'leases.db')));
     expect(error.code).toBe('DATA_UNWRITABLE');
     expect(error.message).toContain('nowhere');
   });
 
   it.skipIf(process.getuid?.() === 0)(
     'says DATA_UNWRITABLE for a folder without write permission (skipped as root, who may write anywhere)',
-    () => {
+    async () => {
       const closed = join(folder, 'closed');
       mkdirSync(closed);
       chmodSync(closed, 0o500);
-      expect(failure(() => openLeaseStore(join(closed, 'leases.sqlite'), NOW)).code).toBe('DATA_UNWRITABLE');
+      expect((await failure(openStore(join(closed, 'leases.db')))).code).toBe('DATA_UNWRITABLE');
     },
   );
 
   it('loses nothing that was committed when the process is killed', async () => {
-    const path = join(folder, 'leases.sqlite');
     for (const linesBeforeKill of [1, 7, 40]) {
       const writer = startWriter(path, 8);
       const reported: string[] = [];
@@ -145,40 +152,41 @@ describe('openLeaseStore', () => {
         if (reported.length === linesBeforeKill) writer.kill('SIGKILL');
       }
       expect(reported.length).toBeGreaterThanOrEqual(linesBeforeKill);
-      expect(existsSync(path)).toBe(true);
-      const store = openLeaseStore(path, NOW);
-      const saved = new Map(store.load().map((one) => [one.address as string, one.expiresAt]));
+      const store = await openStore();
+      const saved = new Map(store.saved.map((one) => [one.address as string, one.expiresAt]));
       for (const line of reported) {
         for (const [address, expiresAt] of JSON.parse(line) as [string, number][]) {
           expect(saved.get(address)).toBeGreaterThanOrEqual(expiresAt);
         }
       }
-      store.close();
+      await store.close();
     }
   });
 });
 
-/** Commits batch after batch and prints each only after commit() returned, as the service sends ACKs. */
-function startWriter(path: string, batch: number) {
+function makeForeignDatabase(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA user_version = 99; CREATE TABLE other (x)');
+  database.close();
+}
+
+/** Commits batch after batch and prints each only after its commit resolved, as the service sends ACKs. */
+function startWriter(file: string, batch: number) {
   const script = `
     import { openLeaseStore } from ${JSON.stringify(new URL('../../main/engine/lease-store.ts', import.meta.url).href)};
     import { writeSync } from 'node:fs';
-    const store = openLeaseStore(${JSON.stringify(path)}, ${NOW});
-    let n = 0;
-    function turn() {
+    const store = await openLeaseStore({ path: ${JSON.stringify(file)}, now: ${NOW} });
+    for (let n = 0; ; ) {
       const leases = Array.from({ length: ${batch} }, () => {
         n++;
         const address = '10.77.' + (n % 5) + '.' + (n % 250);
         return { address, mac: '02:00:00:00:00:01', state: 'bound', expiresAt: ${NOW} + n };
       });
-      store.commit(leases);
+      await store.commit(leases);
       writeSync(1, JSON.stringify(leases.map((one) => [one.address, one.expiresAt])) + '\\n');
-      setImmediate(turn);
     }
-    turn();
   `;
   return spawn(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: fileURLToPath(new URL('../../', import.meta.url)),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
