@@ -1,21 +1,34 @@
 /** The engine and its console in this process: the command line, tests, and the app where low ports are free. */
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { newToken } from '../control/guard.ts';
 import { startConsole } from '../control/server.ts';
 import { removeEngineNote, writeEngineNote } from '../engine/data-dir.ts';
 import type { RunningEngine } from '../engine/engine.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { RunOptions } from '../engine/run-options.ts';
+import { missingPrivilege, readPrivilegeFacts } from './privilege.ts';
 
 /** From main/host in a checkout and from dist/main/host in a build. */
-const STATIC_DIRS = ['../../dist/renderer', '../../renderer'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const STATIC_DIRS = ['../../dist/renderer', '../../renderer'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
-export type InProcessOptions = Omit<RunOptions, 'staticDir'> & { readonly staticDir?: string };
+export interface InProcessOptions extends RunOptions {
+  readonly staticDir?: string;
+  /** For the console; a new one unless the parent of this process chose it. */
+  readonly token?: string;
+}
 
-/** Starts everything, and leaves a note in the data folder that tells `rackboot call` where. Rejects with an AppError. */
+/** What a run binds beside ephemeral ports: DHCP, its second port for PXE, TFTP, HTTP. Listening binds nothing. */
+export function portsOf({ mode, httpPort }: Pick<RunOptions, 'mode' | 'httpPort'>): readonly number[] {
+  return mode === 'listen' ? [] : [67, 4011, 69, httpPort];
+}
+
+/** Starts everything, and leaves a note in the data folder that tells `rackboot call` where. Rejects with an AppError; NEEDS_PRIVILEGE before anything is touched. */
 export async function runInProcess(options: InProcessOptions): Promise<RunningEngine> {
-  const token = randomBytes(24).toString('base64url');
-  const { dataDir } = options;
+  const { dataDir, token = newToken() } = options;
+  const missing = missingPrivilege(await readPrivilegeFacts(), portsOf(options));
+  if (missing) throw missing;
   return startEngine(options, {
     async openConsole(api) {
       const console = await startConsole({
