@@ -1,22 +1,24 @@
 /** Ids and file names of images. */
 
 /** Words that stand for something else wherever an image's id may be written. */
-const RESERVED = new Set(['local', 'wait', 'iso', 'image']);
+const RESERVED = new Set(['local', 'wait']);
 const MAX_ID = 60;
+const MAX_NAME_BYTES = 200;
 
 /** `Debian-12.5.0-amd64-netinst.ISO` → `debian-12-5-0-amd64-netinst`; numbered when `taken`. */
 export function imageId(fileName: string, taken: (id: string) => boolean): string {
   const slug = fileName
     .replace(/\.(iso|img)$/i, '')
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_ID)
     .replace(/^-+|-+$/g, '');
-  const base = slug === '' || RESERVED.has(slug) ? ['image', slug].filter(Boolean).join('-') : slug;
+  const base = slug === '' ? 'image' : RESERVED.has(slug) ? `image-${slug}` : slug;
   for (let number = 1; ; number++) {
     const id = number === 1 ? base : `${base}-${number}`;
-    if (!RESERVED.has(id) && !taken(id)) return id;
+    if (!taken(id)) return id;
   }
 }
 
@@ -28,7 +30,6 @@ export function safeFileName(name: string): string {
   const plain = name
     .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
     .normalize('NFC')
-    // eslint's no-control-regex has nothing against classes by property.
     .replace(/[\p{Cc}<>:"|?*]/gu, '_')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   const named =
@@ -42,5 +43,3 @@ export function safeFileName(name: string): string {
   while (Buffer.byteLength(stem + ending) > MAX_NAME_BYTES) stem = stem.slice(0, -1);
   return stem + ending;
 }
-
-const MAX_NAME_BYTES = 200;

@@ -1,7 +1,7 @@
 /** Directory records put together to what they mean: one node per file, with the name this volume goes by. */
 import { DecodeError, Reader } from './bytes.ts';
 import type { DirectoryRecord } from './iso9660-directory.ts';
-import { decodeDirectory } from './iso9660-directory.ts';
+import { decodeDirectory, decodeDirectoryRecord } from './iso9660-directory.ts';
 import type { SectorCache } from './iso9660-sectors.ts';
 import { SECTOR_BYTES } from './iso9660-sectors.ts';
 import type { DescriptorSet, VolumeDescriptor } from './iso9660-volume.ts';
@@ -62,9 +62,8 @@ export class NodeReader {
   /** Rock Ridge when the primary tree has it, else Joliet when there is such a tree, else plain. */
   static async open(sectors: SectorCache, { primary, joliet }: DescriptorSet): Promise<NodeReader> {
     const plain = new NodeReader(sectors, primary, 'plain', 0);
-    const [self] = await plain.#records(plain.root.block, Math.min(plain.root.sizeBytes, SECTOR_BYTES));
-    const found =
-      self && (await detectRockRidge(self.systemUse, self.systemUseOffset, plain.#readContinuation));
+    const { systemUse, systemUseOffset } = await plain.#self(plain.root.block);
+    const found = await detectRockRidge(systemUse, systemUseOffset, plain.#readContinuation);
     if (found) return new NodeReader(sectors, primary, 'rock-ridge', found.skipBytes);
     return joliet ? new NodeReader(sectors, joliet, 'joliet', 0) : plain;
   }
@@ -137,9 +136,16 @@ export class NodeReader {
 
   /** The record of a moved directory says nothing of it but where it is; its own `.` knows how long it is. */
   async #movedDirectory(name: string, block: number): Promise<IsoNode> {
-    const [self] = await this.#records(block, SECTOR_BYTES);
-    if (!self) throw new DecodeError('moved directory', block * this.#volume.blockBytes);
-    return { name, directory: true, block, sizeBytes: self.sizeBytes, extents: [] };
+    const { sizeBytes } = await this.#self(block);
+    return { name, directory: true, block, sizeBytes, extents: [] };
+  }
+
+  /** The `.` of the directory at `block`. */
+  async #self(block: number): Promise<DirectoryRecord> {
+    const offset = block * this.#volume.blockBytes;
+    return decodeDirectoryRecord(
+      new Reader(await this.#sectors.read('directory', offset, SECTOR_BYTES), offset),
+    );
   }
 
   async #rockRidge(record: DirectoryRecord): Promise<RockRidge> {

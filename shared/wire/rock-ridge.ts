@@ -161,9 +161,13 @@ class LinkText {
 
   add(data: Reader): void {
     data.skip('SL flags', 1);
-    while (data.left > 0) {
+    while (data.left >= 2) {
       const flags = data.u8('SL component flags');
-      const content = latin1OrUtf8(data.slice('SL component', data.u8('SL component length')));
+      const length = data.u8('SL component length');
+      // genisoimage writes LEN modulo 256 for targets of more than 400 characters: such a link leads nowhere, but must
+      // not take its directory with it.
+      if (length > data.left) return;
+      const content = latin1OrUtf8(data.slice('SL component', length));
       const text = flags & SL_CURRENT ? '.' : flags & SL_PARENT ? '..' : flags & SL_ROOT ? '' : content;
       if (this.#open) this.#components.push(`${this.#components.pop() ?? ''}${text}`);
       else this.#components.push(text);
