@@ -52,8 +52,13 @@ export interface ClientNetworkInterface {
 
 /** RFC 4578 §2.2. */
 export const networkInterface: OptionCodec<ClientNetworkInterface> = {
-  decode: exactly((reader) => ({ type: reader.u8('type'), major: reader.u8('major'), minor: reader.u8('minor') })),
-  encode: ({ type, major, minor }) => Uint8Array.of(unsigned(type, 8), unsigned(major, 8), unsigned(minor, 8)),
+  decode: exactly((reader) => ({
+    type: reader.u8('type'),
+    major: reader.u8('major'),
+    minor: reader.u8('minor'),
+  })),
+  encode: ({ type, major, minor }) =>
+    Uint8Array.of(unsigned(type, 8), unsigned(major, 8), unsigned(minor, 8)),
 };
 
 const UUID_BYTES = 16;
