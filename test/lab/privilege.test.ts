@@ -1,0 +1,207 @@
+/**
+ * Ordinary users for real: refused with a hint that works, served with the capability on the file, and as the child
+ * behind pkexec. The checkout is mounted where everybody may read it: a clone in root's home is closed to others.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runInChild } from '../../main/host/child-process.ts';
+import type { Elevate, Program } from '../../main/host/elevate.ts';
+import { spawnLinked } from '../../main/host/elevate.ts';
+import { withCapabilities } from '../../main/host/elevate-linux.ts';
+import type { Event } from '../../shared/model/event.ts';
+import { useLab } from './lab.ts';
+import { runProcess, startProcess, until } from './processes.ts';
+import { describeLab } from './requirements.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** Inside the mount namespace that `ip netns exec` makes, so nothing outside sees it. */
+const OPEN = '/mnt';
+const NOBODY = 65534;
+const NODE = join(OPEN, 'node_modules', 'node', 'bin', 'node');
+const CLI = join(OPEN, 'main', 'cli.ts');
+
+describeLab('a user without root', ['namespaces', 'capabilities'], () => {
+  const lab = useLab('privilege');
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync('/tmp/rackboot-nobody-');
+    chmodSync(folder, 0o777);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A command in the server's namespace with the checkout at OPEN, still as root. */
+  const inServer = (command: readonly string[]): string[] => [
+    ...['ip', 'netns', 'exec', lab().server.name],
+    ...['sh', '-c', `mount --bind "$0" ${OPEN} && exec "$@"`, ROOT],
+    ...command,
+  ];
+  const asNobody = (command: readonly string[]): string[] =>
+    inServer([
+      'setpriv',
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      '--clear-groups',
+      'env',
+      `HOME=${folder}`,
+      ...command,
+    ]);
+  const serve = (name: string): string[] => {
+    mkdirSync(join(folder, name), { mode: 0o777 });
+    chmodSync(join(folder, name), 0o777);
+    return ['serve', '--interface', 'lan0', '--data', join(folder, name), '--no-open', '--events'];
+  };
+
+  it('is told what is missing and how to give it, before anything is opened', async () => {
+    const ran = await runProcess(asNobody([NODE, CLI, ...serve('refused')]));
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toBe('');
+    expect(ran.stderr).toBe(
+      'NEEDS_PRIVILEGE: This user may not open ports 67, 69 and 80 (CAP_NET_BIND_SERVICE).\n' +
+        `Once: sudo setcap cap_net_bind_service,cap_net_raw+ep ${NODE} (again after each update), or run with sudo.\n`,
+    );
+  });
+
+  it('serves after doing what the hint says', async () => {
+    const node = join(folder, 'node');
+    cpSync(join(ROOT, 'node_modules', 'node', 'bin', 'node'), node, { dereference: true });
+    const refused = await runProcess(asNobody([node, CLI, ...serve('before')]));
+    const command = /Once: sudo (setcap \S+ \S+)/.exec(refused.stderr)?.[1];
+    expect(command).toBe(`setcap cap_net_bind_service,cap_net_raw+ep ${node}`);
+    const [program, ...args] = (command ?? '').split(' ') as [string, ...string[]];
+    expect(spawnSync(program, args, { encoding: 'utf8' })).toMatchObject({ status: 0 });
+
+    const events: Event[] = [];
+    let partial = '';
+    const running = await startProcess(asNobody([node, CLI, ...serve('after')]), {
+      onStdout: (text) => {
+        const lines = (partial + text).split('\n');
+        partial = lines.pop() ?? '';
+        events.push(...lines.map((line) => JSON.parse(line) as Event));
+      },
+    });
+    lab().onClose(async () => void (await running.stop('SIGTERM')));
+    lab().onReport(() => running.output());
+    const ready = await until('engine.ready', 30_000, () => {
+      if (running.exit()) throw new Error(running.output());
+      return events.find((event) => event.type === 'engine.ready');
+    });
+    expect(ready).toMatchObject({ interface: 'lan0', mode: 'own' });
+    expect(effective(running.pid)).toMatchObject({ uid: NOBODY });
+    expect(events.filter((event) => event.type === 'service.failed')).toEqual([]);
+    expect(await running.stop('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(statSync(join(folder, 'after', 'leases.db')).uid).toBe(NOBODY);
+  });
+
+  it('gets an engine behind pkexec that is never root: two capabilities and nothing else', async () => {
+    // What pkexec would run as root; the password dialogue is the only thing left out.
+    const withoutDialogue: Elevate = async (asked) => {
+      const command = inServer(withCapabilities(asked, '/usr/bin/setpriv', NOBODY, NOBODY));
+      return spawnLinked(command[0] as string, command.slice(1), process.env);
+    };
+    const program: Program = {
+      file: '/bin/sh',
+      args: [
+        '-c',
+        `echo $$ > "$0" && exec "$@"`,
+        join(folder, 'pid'),
+        NODE,
+        join(OPEN, 'main', 'engine.child.ts'),
+      ],
+      env: { LANG: 'C' },
+    };
+    serve('child');
+    const engine = await runInChild(
+      {
+        interface: 'lan0',
+        mode: 'own',
+        images: [],
+        dataDir: join(folder, 'child'),
+        console: { host: '127.0.0.1', port: 0 },
+        httpPort: 80,
+        assign: [],
+        arm: 'off',
+        force: false,
+      },
+      program,
+      withoutDialogue,
+    );
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    const bits = (1n << 10n) | (1n << 13n);
+    expect(effective(pid)).toEqual({ uid: NOBODY, capabilities: bits });
+    expect(engine.consoleUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+    const token = new URL(engine.consoleUrl).searchParams.get('token') ?? 'none';
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'latin1')).not.toContain(token);
+    expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toContain(token);
+    await engine.stop('the test is over');
+    expect(existsSync(`/proc/${pid}`)).toBe(false);
+  });
+
+  it('leaves no engine behind when the app is killed', async () => {
+    const script = `
+      import { runInChild } from ${JSON.stringify(join(ROOT, 'main/host/child-process.ts'))};
+      import { spawnLinked } from ${JSON.stringify(join(ROOT, 'main/host/elevate.ts'))};
+      const [command, dataDir] = JSON.parse(process.argv[1]);
+      const engine = await runInChild(
+        { interface: 'lan0', mode: 'own', images: [], dataDir, console: { host: '127.0.0.1', port: 0 }, httpPort: 80, assign: [], arm: 'off', force: false },
+        { file: '', args: [], env: {} },
+        async () => spawnLinked(command[0], command.slice(1), process.env),
+      );
+      console.log('ready');
+    `;
+    serve('orphan');
+    const command = inServer([
+      ...withCapabilities(
+        {
+          file: '/bin/sh',
+          args: [
+            '-c',
+            'echo $$ > "$0" && exec "$@"',
+            join(folder, 'orphan-pid'),
+            NODE,
+            join(OPEN, 'main', 'engine.child.ts'),
+          ],
+          env: {},
+        },
+        '/usr/bin/setpriv',
+        NOBODY,
+        NOBODY,
+      ),
+    ]);
+    const app = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', script, JSON.stringify([command, join(folder, 'orphan')])],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    let said = '';
+    app.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    await until('the app to be ready', 30_000, () => (said.includes('ready') ? true : undefined));
+    const pid = Number(readFileSync(join(folder, 'orphan-pid'), 'utf8'));
+    expect(existsSync(`/proc/${pid}`)).toBe(true);
+    app.kill('SIGKILL');
+    await until('the engine to end', 30_000, () => (existsSync(`/proc/${pid}`) ? undefined : true));
+  });
+});
+
+/** User and effective capabilities of a process, from the kernel. */
+function effective(pid: number): { uid: number; capabilities: bigint } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const field = (pattern: RegExp): string => pattern.exec(status)?.[1] ?? '';
+  return {
+    uid: Number(field(/^Uid:\s+\d+\s+(\d+)/m)),
+    capabilities: BigInt(`0x${field(/^CapEff:\s+([0-9a-f]+)/m)}`),
+  };
+}

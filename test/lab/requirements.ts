@@ -1,0 +1,95 @@
+/** What a lab test needs of the machine it runs on. What is missing is printed, and the tests that need it are skipped. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe } from 'vitest';
+
+export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+export const OVMF_VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+export const IPXE_KERNEL = '/usr/lib/ipxe/ipxe.lkrn';
+export const DEBIAN_INSTALLER = '/usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64';
+export const MEMTEST = { bios: '/boot/memtest86+x64.bin', efi: '/boot/memtest86+x64.efi' } as const;
+
+/** Each looks at the machine and says what is missing, with the Debian package that has it. */
+const CHECKS = {
+  namespaces: () =>
+    process.getuid?.() !== 0
+      ? 'root is needed to make network namespaces'
+      : (program('ip', 'iproute2') ?? program('tc', 'iproute2') ?? namespaceRefusal()),
+  qemu: () => program('qemu-system-x86_64', 'qemu-system-x86') ?? file('/dev/net/tun', 'the tun module'),
+  ovmf: () => file(OVMF_CODE, 'ovmf') ?? file(OVMF_VARS, 'ovmf'),
+  ipxe: () => file(IPXE_KERNEL, 'ipxe'),
+  debian: () =>
+    file(join(DEBIAN_INSTALLER, 'initrd.gz'), 'debian-installer-12-netboot-amd64') ??
+    program('xorriso', 'xorriso'),
+  memtest: () =>
+    file(MEMTEST.bios, 'memtest86+') ?? file(MEMTEST.efi, 'memtest86+') ?? program('xorriso', 'xorriso'),
+  mtools: () => program('mformat', 'mtools') ?? program('mcopy', 'mtools'),
+  tcpdump: () => program('tcpdump', 'tcpdump'),
+  tshark: () => program('tshark', 'tshark'),
+  dhclient: () => program('dhclient', 'isc-dhcp-client'),
+  udhcpc: () => program('udhcpc', 'udhcpc'),
+  dnsmasq: () => program('dnsmasq', 'dnsmasq-base'),
+  curl: () => program('curl', 'curl'),
+  capabilities: () =>
+    program('setpriv', 'util-linux') ?? program('setcap', 'libcap2-bin') ?? capabilityRefusal(),
+} as const;
+
+export type Need = keyof typeof CHECKS;
+
+/** Like vitest's `describe`, skipped with the reason in its title when the machine lacks something. */
+export function describeLab(title: string, needs: readonly Need[], tests: () => void): void {
+  const missing = needs.flatMap((need) => CHECKS[need]() ?? []);
+  if (missing.length === 0) {
+    describe(title, tests);
+    return;
+  }
+  const reason = missing.join('; ');
+  process.stderr.write(`lab: "${title}" is skipped: ${reason}\n`);
+  describe.skip(`${title} (skipped: ${reason})`, tests);
+}
+
+function program(name: string, debianPackage: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/sbin', '/sbin');
+  const found = folders.some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return found ? undefined : `${name} is not installed (Debian package ${debianPackage})`;
+}
+
+function file(path: string, from: string): string | undefined {
+  return existsSync(path) ? undefined : `${path} is not there (${from})`;
+}
+
+/** Containers may have root without the right to make namespaces. */
+function namespaceRefusal(): string | undefined {
+  const name = `rb-lab-check-${process.pid}`;
+  const added = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8' });
+  if (added.status !== 0) return `network namespaces cannot be made here: ${added.stderr.trim()}`;
+  spawnSync('ip', ['netns', 'delete', name]);
+  return undefined;
+}
+
+/** Folders mounted `nosuid` and some containers ignore capabilities on files, others have none to give. */
+function capabilityRefusal(): string | undefined {
+  const folder = mkdtempSync('/tmp/rackboot-capability-');
+  try {
+    chmodSync(folder, 0o755);
+    const copy = join(folder, 'cat');
+    copyFileSync('/bin/cat', copy);
+    const set = spawnSync('setcap', ['cap_net_bind_service+ep', copy], { encoding: 'utf8' });
+    if (set.status !== 0)
+      return `capabilities cannot be set on files here: ${(set.error?.message ?? set.stderr).trim()}`;
+    const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '/proc/self/status'];
+    const read = spawnSync('setpriv', nobody, { encoding: 'utf8' });
+    const effective = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)/m.exec(read.stdout)?.[1] ?? '0'}`);
+    return effective === 0n ? 'capabilities on files in /tmp are ignored here' : undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
