@@ -5,7 +5,7 @@ import { cpuTitle, titleOf, volumeName } from './entry-title.ts';
 import type { ImageTree } from './image-tree.ts';
 import { sanbootEntries } from './sanboot.ts';
 
-export const REMOVABLE_NAMES: readonly (readonly [string, Cpu])[] = [
+const REMOVABLE_NAMES: readonly (readonly [string, Cpu])[] = [
   ['bootx64.efi', 'x86_64'],
   ['bootia32.efi', 'i386'],
   ['bootaa64.efi', 'arm64'],

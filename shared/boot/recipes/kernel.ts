@@ -53,17 +53,26 @@ const INITRD = /^(initrd|initramfs)(?=$|[-._])/i;
 /** How deep and how far a search through an unknown image goes. */
 const WALK = { maxDepth: 8, maxEntries: 20_000 } as const;
 
+/** Several families ask; an image is searched once. */
+const found = new WeakMap<ImageTree, Promise<readonly KernelPair[]>>();
+
 /** Kernels with an initrd in the same directory, by a bounded walk, the shallow ones first. */
-export async function findKernelPairs(tree: ImageTree): Promise<KernelPair[]> {
+export function findKernelPairs(tree: ImageTree): Promise<readonly KernelPair[]> {
+  const pairs = found.get(tree) ?? search(tree);
+  found.set(tree, pairs);
+  return pairs;
+}
+
+async function search(tree: ImageTree): Promise<KernelPair[]> {
   const directories = new Map<string, { kernels: TreeEntry[]; initrds: TreeEntry[] }>();
   for await (const entry of tree.walk(WALK)) {
     if (entry.directory || entry.sizeBytes === 0) continue;
     const kind = KERNEL.test(entry.name) ? 'kernels' : INITRD.test(entry.name) ? 'initrds' : undefined;
     if (!kind) continue;
     const directory = directoryOf(entry.path);
-    const found = directories.get(directory) ?? { kernels: [], initrds: [] };
-    found[kind].push(entry);
-    directories.set(directory, found);
+    const beside = directories.get(directory) ?? { kernels: [], initrds: [] };
+    beside[kind].push(entry);
+    directories.set(directory, beside);
   }
   const pairs: KernelPair[] = [];
   for (const [directory, { kernels, initrds }] of directories) {
