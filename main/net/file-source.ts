@@ -9,6 +9,7 @@ import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import type { BootFile } from '../../shared/model/boot-file.ts';
 import { AppError } from '../../shared/model/error.ts';
+import { openCachedRead } from './cached-read.ts';
 
 /** What a file was when it was dropped. */
 export interface FileState {
@@ -33,6 +34,7 @@ export class SharedFile implements FileState {
   readonly modifiedAt: number;
   readonly #handle: FileHandle;
   readonly #mtimeMs: number;
+  readonly #cachedRead = openCachedRead();
   #users = 1;
   #checkedAt: number;
 
@@ -117,7 +119,9 @@ export class SharedFile implements FileState {
     if (stats.size !== this.sizeBytes || stats.mtimeMs !== this.#mtimeMs) throw changed(this.path);
   }
 
-  #readOnce(target: Uint8Array, at: number, length: number, position: number): Promise<number> {
+  #readOnce(target: Uint8Array, at: number, length: number, position: number): Promise<number> | number {
+    const cached = this.#cachedRead(this.#handle.fd, target.subarray(at, at + length), position);
+    if (cached > 0) return cached;
     return new Promise((resolve, reject) => {
       readFd(this.#handle.fd, target, at, length, position, (error, bytes) => {
         if (error) reject(explained(this.path, error, true));

@@ -1,5 +1,6 @@
 /** Which process holds a port, so that PORT_IN_USE can name it. Linux reads /proc; elsewhere nothing is known. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** "dnsmasq (pid 812)", or undefined when it cannot be told (other users' processes hide their descriptors). */
 export async function portHolder(kind: 'udp' | 'tcp', port: number): Promise<string | undefined> {
@@ -13,12 +14,17 @@ export async function portHolder(kind: 'udp' | 'tcp', port: number): Promise<str
       const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
       const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
       if (inode !== undefined && inodes.has(inode)) {
-        const name = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process')).trim();
-        return `${name} (pid ${pid})`;
+        return `${await nameOf(pid)} (pid ${pid})`;
       }
     }
   }
   return undefined;
+}
+
+/** The program's own name; /proc/PID/comm is the main thread's, which Node calls "MainThread". */
+async function nameOf(pid: string): Promise<string> {
+  const executable = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
+  return executable === undefined ? (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process')).trim() : basename(executable);
 }
 
 /** Inodes of sockets whose local port is `port`; for TCP only listening ones (state 0A). See proc(5), /proc/net/udp. */

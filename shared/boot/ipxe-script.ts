@@ -72,10 +72,14 @@ function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { ac
   switch (entry.how) {
     case 'linux': {
       const names = entry.initrds.map((path, index) => initrdName(path, index, entry.initrds));
+      const own = clean(entry.args).split(/\s+/).filter(Boolean);
+      // Debian's and Ubuntu's installers copy what stands after "---" to the installed system: ours must not end there.
+      const dashes = own.indexOf('---');
+      const [before, after] = dashes < 0 ? [own, []] : [own.slice(0, dashes), own.slice(dashes)];
       const words = [
         // The EFI stub of a kernel finds its initrd by this word; BIOS kernels ignore it.
         ...names.map((name) => `initrd=${name}`),
-        clean(entry.args),
+        ...before,
         ...machineArgs({
           family: image.recipe.family,
           mac: context.mac,
@@ -85,7 +89,8 @@ function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { ac
           ...(context.domain && { domain: context.domain }),
           ...(plan.kernelArgs && { extra: clean(plan.kernelArgs) }),
         }),
-      ].filter(Boolean);
+        ...after,
+      ];
       return [
         `kernel ${[url(entry.kernel), ...words].join(' ')} || goto failed`,
         ...entry.initrds.map((path, index) => `initrd --name ${names[index]} ${url(path)} || goto failed`),

@@ -26,7 +26,8 @@ export function machineArgs(input: LinuxArgsInput): string[] {
  * Debian installer (installation guide, appendix B.2): `auto=true` puts the locale and keyboard questions after the
  * preseed file was fetched, `priority=critical` leaves out every question that has a default. interface=auto with BOOTIF
  * takes the card it booted from; a host name is needed because DHCP seldom gives one and netcfg asks for it before the
- * preseed file is there.
+ * preseed file is there. A bench network has no way out: without a router in the lease netcfg asks, at critical
+ * priority and before the preseed file, whether to go on (seen with Debian 12).
  */
 function debianArgs(input: LinuxArgsInput): string[] {
   const words = ['interface=auto', `BOOTIF=01-${macDashes(input.mac)}`];
@@ -36,6 +37,7 @@ function debianArgs(input: LinuxArgsInput): string[] {
     'priority=critical',
     ...words,
     'netcfg/dhcp_timeout=60',
+    'netcfg/no_default_route=true',
     `hostname=${input.hostName ?? 'debian'}`,
     `domain=${input.domain ?? 'localdomain'}`,
     `url=${input.answerUrl}`,

@@ -1,8 +1,9 @@
 /** Which first file a DHCP reply names: a loader for firmware, a script for iPXE, nothing for everybody else. */
-import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
+import type { BootPlan } from '../model/machine.ts';
 import type { ClientIdentity } from './identify.ts';
 import { archOf } from './arch.ts';
 import { scriptPath } from './boot-path.ts';
+import { loadersFor } from './firmware.ts';
 
 /** What the DHCP server puts into its reply. */
 export interface BootAnswer {
@@ -26,23 +27,7 @@ export interface LoaderContext {
   readonly preferred?: string;
 }
 
-/**
- * Best first. snponly.efi drives the card through the firmware's own driver: the safe choice on Dell and HP (facts,
- * section 4.3); ipxe.efi brings its own drivers. undionly.kpxe keeps the PXE ROM's driver.
- */
-const LOADERS: readonly { readonly platform: Platform; readonly cpu: Cpu; readonly names: readonly string[] }[] = [
-  { platform: 'bios', cpu: 'i386', names: ['undionly.kpxe', 'ipxe.pxe'] },
-  { platform: 'efi', cpu: 'x86_64', names: ['snponly.efi', 'ipxe.efi'] },
-  { platform: 'efi', cpu: 'i386', names: ['snponly-i386.efi', 'ipxe-i386.efi'] },
-  { platform: 'efi', cpu: 'arm64', names: ['snponly-arm64.efi', 'ipxe-arm64.efi'] },
-];
-
-/** Names of boot firmware for a platform, best first; empty where we know none. */
-export function loaderNames(platform: Platform | undefined, cpu: Cpu | undefined): readonly string[] {
-  return LOADERS.find((one) => one.platform === platform && one.cpu === cpu)?.names ?? [];
-}
-
-/** Undefined: no boot file goes into the reply. The reasons then are in `planWhy` of the caller's plan. */
+/** Undefined: this client boots nothing of ours, it only wants an address. */
 export function chooseLoader(identity: ClientIdentity, plan: BootPlan, context: LoaderContext): BootAnswer | undefined {
   switch (identity.kind) {
     case 'plain':
@@ -72,7 +57,7 @@ function firmwareLoader(identity: ClientIdentity, plan: BootPlan, context: Loade
   // Some BIOS ROMs leave option 93 out; RFC 4578 demands it, PXE 2.1 ROMs of the 1990s do not know it.
   const arch = archOf(identity.arch ?? 0);
   const platform = arch.platform === 'other' ? undefined : arch.platform;
-  const names = loaderNames(platform, arch.cpu);
+  const names = loadersFor(platform, arch.cpu);
   const wanted = context.preferred === undefined ? names : [context.preferred, ...names];
   const file = wanted.find((name) => context.has(name));
   if (file === undefined) {

@@ -13,10 +13,18 @@ describe('bootScript', () => {
     expect(script.does).toBe('image');
     expect(script.text).toContain(
       'kernel http://10.77.0.1/i/debian/install.amd/vmlinuz initrd=initrd.gz console=ttyS0 auto=true priority=critical ' +
-        'interface=auto BOOTIF=01-52-54-00-00-00-01 netcfg/dhcp_timeout=60 hostname=u12 domain=localdomain ' +
+        'interface=auto BOOTIF=01-52-54-00-00-00-01 netcfg/dhcp_timeout=60 netcfg/no_default_route=true hostname=u12 domain=localdomain ' +
         'url=http://10.77.0.1/m/52-54-00-00-00-01/preseed.cfg || goto failed\n' +
         'initrd --name initrd.gz http://10.77.0.1/i/debian/install.amd/initrd.gz || goto failed\nboot || goto failed\n',
     );
+  });
+
+  it('keeps its own words out of the command line of the installed system', () => {
+    const image = debianImage();
+    const [entry] = image.recipe.entries;
+    const dashed = { ...image, recipe: { ...image.recipe, entries: [{ ...entry, args: 'vga=788 --- quiet' } as (typeof image.recipe.entries)[0]] } };
+    const { text } = bootScript({ action: 'image', image: 'debian', answer: 'a', kernelArgs: 'x=1', why: [] }, { ...base, image: dashed });
+    expect(text).toMatch(/vga=788 auto=true .*preseed\.cfg x=1 --- quiet \|\| goto failed/);
   });
 
   it('gives an interactive installer no answer file and no priority', () => {
