@@ -1,0 +1,49 @@
+/** A recording of one wire, made by tcpdump. */
+import type { Namespace } from './namespaces.ts';
+import type { Running } from './processes.ts';
+import { runProcess, until } from './processes.ts';
+
+export interface Capture {
+  readonly file: string;
+  /** Resolves when every packet is in the file. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when it records. `filter` in tcpdump's words. */
+export async function startCapture(
+  namespace: Namespace,
+  device: string,
+  file: string,
+  filter?: string,
+): Promise<Capture> {
+  // -Z root: tcpdump would give up its right to write into the lab's folder. -B: 16 MiB, a boot is faster than the disk.
+  const options = ['--immediate-mode', '-U', '-n', '-s', '0', '-B', '16384', '-Z', 'root'];
+  const running: Running = await namespace.start(
+    ['tcpdump', ...options, '-i', device, '-w', file, ...(filter === undefined ? [] : [filter])],
+    { title: `tcpdump on ${device}` },
+  );
+  await until(`tcpdump to record ${device}: ${running.output()}`, 10_000, () => {
+    if (running.exit()) throw new Error(`tcpdump ended: ${running.output()}`);
+    return running.output().includes('listening on') ? true : undefined;
+  });
+  return {
+    file,
+    async stop() {
+      await running.stop('SIGINT');
+    },
+  };
+}
+
+/** One string per packet that matches tshark's display filter: its fields in the order asked, separated by tabs. */
+export async function readCapture(
+  file: string,
+  displayFilter: string,
+  fields: readonly string[],
+): Promise<string[]> {
+  const wanted = fields.flatMap((field) => ['-e', field]);
+  const ran = await runProcess(['tshark', '-r', file, '-n', '-Y', displayFilter, '-T', 'fields', ...wanted], {
+    timeoutMs: 120_000,
+  });
+  if (ran.code !== 0) throw new Error(`tshark could not read ${file}: ${ran.stderr}`);
+  return ran.stdout.split('\n').filter((line) => line !== '');
+}

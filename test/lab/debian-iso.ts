@@ -1,0 +1,139 @@
+/** ISO images like those technicians drop, made of what Debian packages install on this machine, and their answer file. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { configure } from './namespaces.ts';
+import { DEBIAN_INSTALLER, MEMTEST } from './requirements.ts';
+
+/** Which names the ISO carries: only plain ones, as ISO 9660 level 1 spells them, or the longer ones beside. */
+export type Names = 'rock-ridge-and-joliet' | 'joliet' | 'plain';
+
+/** The console the lab reads. After `---`: Debian's own media put there what the installed system keeps. */
+const CONSOLE_ARGS = '--- console=ttyS0,115200n8';
+
+/** Names of kernel and initrd in mini.iso (at the top) and on installer discs. */
+const LAYOUTS = {
+  'mini.iso': { kernel: '/linux', initrd: '/initrd.gz', note: '.disk/mini-info' },
+  'install.amd': { kernel: '/install.amd/vmlinuz', initrd: '/install.amd/initrd.gz', note: '.disk/info' },
+} as const;
+
+export interface DebianIsoOptions {
+  readonly layout: keyof typeof LAYOUTS;
+  readonly names: Names;
+}
+
+/** Makes `<directory>/<file>` and returns its path. */
+export function makeDebianIso(directory: string, file: string, options: DebianIsoOptions): string {
+  const { kernel, initrd, note } = LAYOUTS[options.layout];
+  return makeIso(directory, file, options.names, {
+    [kernel]: { copy: join(DEBIAN_INSTALLER, 'linux') },
+    [initrd]: { copy: join(DEBIAN_INSTALLER, 'initrd.gz') },
+    [note]: 'Debian GNU/Linux 12.11.0 "Bookworm" - Official amd64 NETINST with firmware 20250517-09:51\n',
+    '/isolinux/isolinux.cfg':
+      '# D-I config version 2.0\npath\ninclude menu.cfg\ndefault install\nprompt 0\ntimeout 0\n',
+    '/isolinux/menu.cfg': 'menu title Debian GNU/Linux installer menu (BIOS mode)\ninclude txt.cfg\n',
+    '/isolinux/txt.cfg': [
+      'label install',
+      '\tmenu label ^Install',
+      `\tkernel ${kernel}`,
+      `\tappend vga=788 initrd=${initrd} ${CONSOLE_ARGS}`,
+      '',
+    ].join('\n'),
+    '/boot/grub/grub.cfg': [
+      "menuentry --hotkey=i 'Install' {",
+      '    set background_color=black',
+      `    linux    ${kernel} vga=788 ${CONSOLE_ARGS}`,
+      `    initrd   ${initrd}`,
+      '}',
+      '',
+    ].join('\n'),
+  });
+}
+
+/** Like the ISO of memtest86.com's open sister, with a console that the lab can read. */
+export function makeMemtestIso(directory: string, file: string): string {
+  const append = 'console=ttyS0,115200';
+  return makeIso(directory, file, 'rock-ridge-and-joliet', {
+    '/boot/memtest86+x64.bin': { copy: MEMTEST.bios },
+    '/boot/memtest86+x64.efi': { copy: MEMTEST.efi },
+    '/EFI/BOOT/BOOTX64.EFI': { copy: MEMTEST.efi },
+    '/isolinux/isolinux.cfg': `default memtest\nlabel memtest\n\tlinux /boot/memtest86+x64.bin\n\tappend ${append}\n`,
+    '/boot/grub/grub.cfg': `menuentry "Memtest86+" {\n    linux /boot/memtest86+x64.bin ${append}\n}\n`,
+  });
+}
+
+type Content = string | { readonly copy: string };
+
+function makeIso(
+  directory: string,
+  file: string,
+  names: Names,
+  files: Readonly<Record<string, Content>>,
+): string {
+  const tree = mkdtempSync(join(directory, 'tree-'));
+  for (const [path, content] of Object.entries(files)) {
+    const target = join(tree, path);
+    mkdirSync(dirname(target), { recursive: true });
+    if (typeof content === 'string') writeFileSync(target, content);
+    else copyFileSync(content.copy, target);
+  }
+  const iso = join(directory, file);
+  const naming = {
+    'rock-ridge-and-joliet': ['-R', '-J'],
+    joliet: ['--norock', '-J'],
+    plain: ['--norock', '-iso-level', '1'],
+  };
+  configure(
+    'xorriso',
+    '-report_about',
+    'WARNING',
+    '-as',
+    'mkisofs',
+    '-quiet',
+    ...naming[names],
+    '-V',
+    'RACKBOOT_LAB',
+    '-o',
+    iso,
+    tree,
+  );
+  rmSync(tree, { recursive: true });
+  return iso;
+}
+
+/** Printed on the machine's console by its answer file: nothing had to be asked until then. */
+export const MARKER = 'RACKBOOT-LAB-ANSWER-FILE-READ';
+
+/** Fetched by the installer after its answer file; not a path of ours, so it is seen and changes nothing. */
+export const CALL_HOME_PATH = '/fw/lab-call-home';
+
+/**
+ * Says that it was read, fetches `CALL_HOME_PATH`, and powers the machine off instead of going on to a mirror the lab lacks.
+ */
+export function writePreseed(directory: string, server: string): string {
+  const path = join(directory, 'lab.preseed');
+  const commands = [
+    `echo ${MARKER} >/dev/console`,
+    `wget -q -O /dev/null http://${server}${CALL_HOME_PATH} || true`,
+    'sleep 1',
+    'poweroff -f',
+  ];
+  const answers = [
+    'd-i debian-installer/locale string en_US.UTF-8',
+    'd-i keyboard-configuration/xkb-keymap select us',
+    'd-i netcfg/choose_interface select auto',
+    'd-i mirror/country string manual',
+    `d-i mirror/http/hostname string ${server}`,
+    'd-i mirror/http/directory string /debian',
+    'd-i mirror/http/proxy string',
+    'd-i passwd/root-login boolean false',
+    'd-i clock-setup/utc boolean true',
+    `d-i preseed/early_command string ${commands.join('; ')}`,
+  ];
+  writeFileSync(path, `${answers.join('\n')}\n`);
+  return path;
+}
+
+/** Headings of the installer's questions ("[!!] Select a language"); progress bars have none. */
+export function questionsOn(console: string): string[] {
+  return [...console.matchAll(/\[(?:!!|!|\?|\.)\] *[A-Za-z][^\n]{0,70}/g)].map(([heading]) => heading);
+}
