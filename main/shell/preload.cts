@@ -1,0 +1,14 @@
+/**
+ * window.desktop: the three things a browser cannot do. Nothing of network boot: that goes over the console's socket, so
+ * the same page works in a browser. CommonJS, because sandboxed preload scripts are.
+ */
+const { contextBridge, ipcRenderer, webUtils } = require('electron') as typeof import('electron');
+
+contextBridge.exposeInMainWorld('desktop', {
+  /** The absolute path of a dropped file; empty for one that is not on a disk. The bytes never pass through the page. */
+  pathForFile: (file: File): string => webUtils.getPathForFile(file),
+  /** The system's dialogue; resolves with a path, or undefined when the person changed their mind. */
+  chooseFile: (): Promise<string | undefined> => ipcRenderer.invoke('desktop.chooseFile'),
+  /** Opens the folder of a file in the system's file manager. */
+  revealFile: (path: string): Promise<void> => ipcRenderer.invoke('desktop.revealFile', path),
+});

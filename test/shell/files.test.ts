@@ -1,0 +1,113 @@
+/** The real preload script against the real handlers, with doubles of Electron between them: the channels must agree. */
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { serveFiles } from '../../main/shell/files.ts';
+import type { FileParts } from '../../main/shell/files.ts';
+import { ContentsDouble, IpcDouble, ShellDouble, WindowDouble, asWindow } from './electron-double.ts';
+
+interface Desktop {
+  pathForFile(file: unknown): string;
+  chooseFile(): Promise<string | undefined>;
+  revealFile(path: unknown): Promise<void>;
+}
+
+const ORIGIN = 'http://127.0.0.1:8600';
+let window: WindowDouble;
+let shell: ShellDouble;
+let ipc: IpcDouble;
+let chosen: { canceled: boolean; filePaths: string[] };
+let asked: unknown[];
+
+beforeEach(() => {
+  window = new WindowDouble({});
+  window.webContents.mainFrame.url = `${ORIGIN}/`;
+  shell = new ShellDouble();
+  ipc = new IpcDouble();
+  asked = [];
+  chosen = { canceled: false, filePaths: ['/isos/debian.iso'] };
+  const dialog = {
+    showOpenDialog: async (...args: unknown[]) => {
+      asked.push(args);
+      return chosen;
+    },
+  } as unknown as FileParts['dialog'];
+  serveFiles({ ipcMain: ipc, dialog, shell }, asWindow(window), ORIGIN);
+});
+
+/** Runs preload.cts as Electron's sandbox does: with a `require` that knows `electron` only. */
+function preload(
+  sender = {
+    contents: window.webContents,
+    frame: window.webContents.mainFrame as { url: string; parent: unknown } | null,
+  },
+): Desktop {
+  const source = readFileSync(join(import.meta.dirname, '../../main/shell/preload.cts'), 'utf8');
+  const worlds: Record<string, unknown> = {};
+  const electron = {
+    contextBridge: { exposeInMainWorld: (name: string, api: unknown) => (worlds[name] = api) },
+    ipcRenderer: { invoke: (channel: string, ...args: unknown[]) => ipc.invoke(sender, channel, ...args) },
+    webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
+  };
+  const require = (name: string): unknown => {
+    if (name === 'electron') return electron;
+    throw new Error(`module not found: ${name}`);
+  };
+  // The script is our own; there is no other way to give it a `require`.
+  new Function('require', 'exports', stripTypeScriptTypes(source))(require, {});
+  expect(Object.keys(worlds)).toEqual(['desktop']);
+  return worlds['desktop'] as Desktop;
+}
+
+describe('window.desktop', () => {
+  it('has three functions and nothing else', () => {
+    expect(Object.keys(preload()).sort()).toEqual(['chooseFile', 'pathForFile', 'revealFile']);
+  });
+
+  it('gives the path of a dropped file', () => {
+    expect(preload().pathForFile({ path: '/isos/debian.iso' })).toBe('/isos/debian.iso');
+    expect(preload().pathForFile({})).toBe('');
+  });
+
+  it('asks for a file with the system dialogue, attached to the window', async () => {
+    expect(await preload().chooseFile()).toBe('/isos/debian.iso');
+    expect(asked).toEqual([[window, { properties: ['openFile'] }]]);
+    chosen = { canceled: true, filePaths: [] };
+    expect(await preload().chooseFile()).toBeUndefined();
+  });
+
+  it('shows a file in its folder', async () => {
+    await preload().revealFile('/isos/debian.iso');
+    expect(shell.revealed).toEqual(['/isos/debian.iso']);
+    for (const path of ['isos/debian.iso', '', undefined, 7, { toString: () => '/x' }.toString]) {
+      await expect(preload().revealFile(path)).rejects.toThrow();
+    }
+    expect(shell.revealed).toHaveLength(1);
+  });
+});
+
+describe('callers that are not our page', () => {
+  const other = new ContentsDouble();
+  it.each<[string, () => { contents: ContentsDouble; frame: { url: string; parent: unknown } | null }]>([
+    ['another window', () => ({ contents: other, frame: { url: `${ORIGIN}/`, parent: null } })],
+    [
+      'a page of another origin',
+      () => ({ contents: window.webContents, frame: { url: 'https://evil.example/', parent: null } }),
+    ],
+    [
+      'a frame inside our page',
+      () => ({
+        contents: window.webContents,
+        frame: { url: `${ORIGIN}/`, parent: window.webContents.mainFrame },
+      }),
+    ],
+    ['a frame that is gone', () => ({ contents: window.webContents, frame: null })],
+  ])('%s gets nothing', async (_, sender) => {
+    const desktop = preload(sender());
+    await expect(desktop.chooseFile()).rejects.toThrow('desktop.chooseFile is not for');
+    await expect(desktop.revealFile('/etc/passwd')).rejects.toThrow('desktop.revealFile is not for');
+    expect(asked).toEqual([]);
+    expect(shell.revealed).toEqual([]);
+  });
+});
