@@ -1,0 +1,56 @@
+/** Entry of the page: takes the token, connects, draws. */
+import '@mantine/core/styles/baseline.css';
+import '@mantine/core/styles/default-css-variables.css';
+import '@mantine/core/styles/global.css';
+import '@mantine/core/styles/UnstyledButton.css';
+import '@mantine/core/styles/Button.css';
+import '@mantine/core/styles/Loader.css';
+import '@mantine/core/styles/CloseButton.css';
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/Progress.css';
+import './theme.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Feed } from '../shared/model/api.ts';
+import { App } from './app.tsx';
+import { ConsoleClient } from './client.ts';
+import { EngineContext } from './engine-context.ts';
+import { perFrame } from './per-frame.ts';
+import { fold, useStore } from './store.ts';
+import { theme } from './theme.ts';
+import { takeToken } from './token.ts';
+import { createUploads } from './uploads.ts';
+
+const token = takeToken();
+if (token === undefined) useStore.setState({ connection: 'refused' });
+
+const take = perFrame<Feed>(fold);
+const client = new ConsoleClient({
+  token: token ?? '',
+  lastSeq: () => useStore.getState().events.lastSeq,
+  onFeed(feed) {
+    const known = useStore.getState().engine;
+    // Another run of the engine counts its events from 1 again: what was asked for means nothing to it.
+    if (feed.feed === 'state' && known && known.startedAt !== feed.state.engine.startedAt)
+      client.subscribe(0);
+    take(feed);
+  },
+  onConnection: (connection) => useStore.setState({ connection }),
+});
+if (token !== undefined) client.connect();
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme="light"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <EngineContext value={{ client, uploads: createUploads(client, token ?? '') }}>
+        <App />
+      </EngineContext>
+    </MantineProvider>
+  </StrictMode>,
+);

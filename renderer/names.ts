@@ -1,0 +1,39 @@
+/** From ids to what a technician calls things. */
+import { useMemo } from 'react';
+import type { AnswerFile, Image } from '../shared/model/image.ts';
+import type { Machine } from '../shared/model/machine.ts';
+import type { Mac } from '../shared/wire/address.ts';
+import { useStore } from './store.ts';
+
+export interface Names {
+  image(id: string): string;
+  answer(id: string): string;
+  machine(mac: Mac): string;
+}
+
+/** The best name there is: given, the model, what it calls itself; "New machine" before any was heard. */
+export function machineTitle(machine: Machine): string {
+  return machine.name ?? machine.model ?? machine.hostName ?? 'New machine';
+}
+
+export function namesOf(
+  images: readonly Image[],
+  answers: readonly AnswerFile[],
+  machines: ReadonlyMap<Mac, Machine>,
+): Names {
+  return {
+    image: (id) => (id === 'local' ? 'its own disk' : (images.find((image) => image.id === id)?.title ?? id)),
+    answer: (id) => answers.find((answer) => answer.id === id)?.name ?? id,
+    machine: (mac) => {
+      const machine = machines.get(mac);
+      return machine ? (machine.name ?? machine.hostName ?? machine.model ?? mac) : mac;
+    },
+  };
+}
+
+export function useNames(): Names {
+  const images = useStore((state) => state.images);
+  const answers = useStore((state) => state.answers);
+  const machines = useStore((state) => state.machines);
+  return useMemo(() => namesOf(images, answers, machines), [images, answers, machines]);
+}

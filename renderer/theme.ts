@@ -1,0 +1,35 @@
+/** Mantine in the look of theme.css. Its variables come from its static style sheet: the content policy allows no style elements. */
+import {
+  Button,
+  CloseButton,
+  NativeSelect,
+  Progress,
+  TextInput,
+  createTheme,
+  defaultVariantColorsResolver,
+} from '@mantine/core';
+
+export const theme = createTheme({
+  fontFamily: 'inherit',
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  variantColorResolver(input) {
+    const solid = (background: string, hover: string) => ({
+      background,
+      hover,
+      color: '#fff',
+      border: '1px solid transparent',
+    });
+    if (input.variant === 'filled') return solid('var(--ink)', '#333a34');
+    // What can erase a disk or stop a boot.
+    if (input.variant === 'danger') return solid('var(--stall)', '#9d3612');
+    return defaultVariantColorsResolver(input);
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'compact', variant: 'default' } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'compact' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'compact' } }),
+    Progress: Progress.extend({ defaultProps: { size: 6, radius: 3 } }),
+    CloseButton: CloseButton.extend({ defaultProps: { size: 22 } }),
+  },
+});

@@ -1,0 +1,38 @@
+/** What is wrong with the engine as a whole and stays so until it changes. */
+import { useStore } from '../store.ts';
+import styles from './banners.module.css';
+
+export function Banners() {
+  const connection = useStore((state) => state.connection);
+  const services = useStore((state) => state.engine?.services);
+  const state = useStore((store) => store.engine?.state);
+  const failed = services?.filter((service) => service.state === 'failed') ?? [];
+  return (
+    <div className={styles.banners} role="status">
+      {connection === 'refused' && (
+        <p className={styles.banner}>
+          <b>Rackboot was started again.</b> This page belongs to the earlier run: open the link that the new
+          one printed.
+        </p>
+      )}
+      {(connection === 'gone' || connection === 'connecting') && (
+        <p className={styles.banner}>
+          <b>The engine does not answer.</b> What you see is what was last known. Trying again by itself.
+        </p>
+      )}
+      {connection === 'open' && state === 'stopping' && (
+        <p className={styles.banner}>
+          <b>Rackboot is stopping.</b> Machines get no more answers.
+        </p>
+      )}
+      {failed.map(({ name, error }) => (
+        <p key={name} className={styles.banner}>
+          <b>
+            {name.toUpperCase()} does not work. {error?.message}
+          </b>{' '}
+          {error?.hint} {error && <span className="mono">{error.code}</span>}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** What machines load first, and where it came from. */
+import { useEngine } from '../engine-context.ts';
+import { sizeText } from '../format.ts';
+import { FileButton } from '../parts/file-button.tsx';
+import { useStore } from '../store.ts';
+import { firmwareGroups } from '../wording-files.ts';
+import styles from './files.module.css';
+import { Imports } from './imports.tsx';
+
+export function BootFirmware() {
+  const firmware = useStore((state) => state.firmware);
+  const { uploads } = useEngine();
+  return (
+    <section className={styles.section} aria-labelledby="firmware-title" data-drops="firmware">
+      <h2 id="firmware-title">
+        <span>Boot firmware</span>
+        <FileButton
+          plain
+          label="Add boot firmware"
+          onFiles={(files) => files.forEach((file) => uploads.add('firmware', file))}
+        >
+          Add…
+        </FileButton>
+      </h2>
+      <Imports kind="firmware" />
+      {firmware.length === 0 && (
+        <p className="warn">
+          None found. Machines cannot load iPXE: add undionly.kpxe for BIOS and snponly.efi for UEFI.
+        </p>
+      )}
+      {firmwareGroups(firmware).map(({ title, source, files }) => (
+        <div key={`${title} ${source}`}>
+          <div>
+            {title}, <span className="soft">{source}</span>
+          </div>
+          <ul className={styles.firmware}>
+            {files.map((file) => (
+              <li
+                key={file.path}
+                className="mono soft cut"
+                title={`${file.path}, ${sizeText(file.sizeBytes)}`}
+              >
+                {file.name}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+/** The fields of one event, as the engine wrote them down. */
+import { Button, CloseButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Event, PacketPair } from '../../shared/model/event.ts';
+import { preciseTimeText } from '../format.ts';
+import type { Names } from '../names.ts';
+import { KeyValues } from '../parts/key-values.tsx';
+import { open } from '../store.ts';
+import { eventSentence } from '../wording.ts';
+import styles from './events.module.css';
+
+/** Fields whose own name says too little. Others are shown as they are called. */
+const FIELDS: Readonly<Record<string, string>> = {
+  mac: 'MAC',
+  xid: 'Transaction',
+  ms: 'Took (ms)',
+  totalBytes: 'Whole size',
+  sizeBytes: 'Size (bytes)',
+  how: 'Noticed by',
+  arch: 'Architecture',
+  blksize: 'Block size',
+  windowsize: 'Window',
+  resent: 'Sent again',
+  to: 'Sent to',
+};
+
+export function EventDetail({ event, names }: { event: Event; names: Names }) {
+  const [raw, setRaw] = useState(false);
+  const { seq, at, type, ...fields } = event;
+  return (
+    <section className={styles.detail} aria-label="Event">
+      <div className={styles.detailHead}>
+        <span className="strong">{eventSentence(event, names)}</span>
+        <CloseButton aria-label="Close event" onClick={() => open(undefined)} />
+      </div>
+      <KeyValues
+        rows={[
+          { key: 'Time', value: `${preciseTimeText(at)}, event ${seq}`, mono: true },
+          { key: 'Type', value: type, mono: true },
+          ...Object.entries(fields)
+            .filter(([name]) => name !== 'packets')
+            .map(([name, value]) => ({
+              key: fieldName(name),
+              value: fieldValue(name, value),
+              mono: name !== 'why',
+            })),
+        ]}
+      />
+      {'packets' in event && event.packets && <Packets packets={event.packets} />}
+      <div>
+        <Button aria-expanded={raw} onClick={() => setRaw(!raw)}>
+          {raw ? 'Hide JSON' : 'Show JSON'}
+        </Button>
+      </div>
+      {raw && <pre className={styles.raw}>{JSON.stringify(event, null, 2)}</pre>}
+    </section>
+  );
+}
+
+function fieldName(name: string): string {
+  return FIELDS[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function fieldValue(name: string, value: unknown): ReactNode {
+  if (name === 'xid' && typeof value === 'number') return `0x${value.toString(16).padStart(8, '0')}`;
+  if (Array.isArray(value)) {
+    return (
+      <ul>
+        {value.map((one) => (
+          <li key={String(one)}>{String(one)}</li>
+        ))}
+      </ul>
+    );
+  }
+  return value === null || value === undefined ? undefined : String(value);
+}
+
+function Packets({ packets }: { packets: PacketPair }) {
+  return (
+    <>
+      <Packet label="Request" hex={packets.request} />
+      {packets.reply !== undefined && <Packet label="Reply" hex={packets.reply} />}
+    </>
+  );
+}
+
+/** 16 bytes in a line behind their offset, as every packet tool prints them. */
+function Packet({ label, hex }: { label: string; hex: string }) {
+  const lines = hex.match(/.{1,32}/g) ?? [];
+  return (
+    <details>
+      <summary className="soft">
+        {label}, {hex.length / 2} bytes
+      </summary>
+      <pre className={styles.raw}>
+        {lines
+          .map(
+            (line, index) =>
+              `${(index * 16).toString(16).padStart(4, '0')}  ${(line.match(/../g) ?? []).join(' ')}`,
+          )
+          .join('\n')}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,15 @@
+/** Left column: what can be booted, what installers are answered with, and what machines load first. */
+import { AnswerFiles } from './answer-files.tsx';
+import { BootFirmware } from './boot-firmware.tsx';
+import styles from './files.module.css';
+import { Images } from './images.tsx';
+
+export function Files() {
+  return (
+    <aside className={styles.column} aria-label="Files">
+      <Images />
+      <AnswerFiles />
+      <BootFirmware />
+    </aside>
+  );
+}

@@ -1,0 +1,97 @@
+/** One image; opened, how it boots and what to know about it. */
+import { Button, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { Image } from '../../shared/model/image.ts';
+import { useRun } from '../engine-context.ts';
+import { sizeText } from '../format.ts';
+import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { bootsOn, entryText, glyphOf } from '../wording-files.ts';
+import styles from './files.module.css';
+
+export function ImageCard({ image }: { image: Image }) {
+  const [open, setOpen] = useState(false);
+  const glyph = glyphOf(image);
+  const machines = bootsOn(image);
+  return (
+    <li className={styles.card}>
+      <button type="button" className={styles.cardHead} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className={`${styles.glyph ?? ''} ${styles[glyph.tone] ?? ''}`} aria-hidden="true">
+          {glyph.text}
+        </span>
+        <span className={`cut ${styles.cardTitle ?? ''}`} title={image.title}>
+          {image.title}
+        </span>
+        <span className={machines === '' ? 'warn' : 'faint'}>
+          {machines === '' ? 'cannot boot' : machines}
+        </span>
+        <span className={`cut soft ${styles.cardName ?? ''}`} title={image.name}>
+          {sizeText(image.sizeBytes)}, {image.name}
+        </span>
+      </button>
+      {open && <ImageDetails image={image} />}
+    </li>
+  );
+}
+
+function ImageDetails({ image }: { image: Image }) {
+  const run = useRun();
+  const [renaming, setRenaming] = useState(false);
+  const { entries, notes } = image.recipe;
+  return (
+    <div className={styles.details}>
+      {notes.map((note) => (
+        <p key={note} className="warn">
+          {note}
+        </p>
+      ))}
+      {entries.map((entry) => (
+        <p key={entryText(entry)} className="soft">
+          {entryText(entry)}
+        </p>
+      ))}
+      <p className={`mono faint ${styles.path ?? ''}`}>{image.path}</p>
+      {renaming ? (
+        <RenameForm image={image} onDone={() => setRenaming(false)} />
+      ) : (
+        <div className={styles.actions}>
+          <Button onClick={() => setRenaming(true)}>Rename</Button>
+          <ConfirmButton
+            label="Remove"
+            question={
+              image.owned ? 'Delete Rackboot’s copy of the file?' : 'Remove it from the list? The file stays.'
+            }
+            onConfirm={() => void run('images.remove', { id: image.id })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
+  const run = useRun();
+  const [title, setTitle] = useState(image.title);
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await run('images.rename', { id: image.id, title: title.trim() })) onDone();
+  }
+  return (
+    <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label="Title"
+        value={title}
+        autoFocus
+        maxLength={120}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" variant="filled" disabled={title.trim() === ''}>
+          Save
+        </Button>
+        <Button onClick={onDone}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

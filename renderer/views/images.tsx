@@ -1,0 +1,92 @@
+/** The images, what is on its way, and the three ways to add one: drop, choose, give a path. */
+import { Button, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { useEngine, useRun } from '../engine-context.ts';
+import { FileButton } from '../parts/file-button.tsx';
+import { useStore } from '../store.ts';
+import styles from './files.module.css';
+import { ImageCard } from './image-card.tsx';
+import { Imports } from './imports.tsx';
+
+export function Images() {
+  const images = useStore((state) => state.images);
+  const { uploads } = useEngine();
+  const add = (files: readonly File[]) => files.forEach((file) => uploads.add('image', file));
+  return (
+    <section className={styles.section} aria-labelledby="images-title">
+      <h2 id="images-title">
+        <span>Images</span>
+        <span className="faint">{images.length}</span>
+      </h2>
+      <div className={styles.drop}>
+        <div className={styles.dropTitle}>Drop an ISO</div>
+        <div>
+          {window.desktop
+            ? 'It boots as soon as it lands. Nothing is copied.'
+            : 'It is sent to Rackboot and boots as soon as it is there.'}
+        </div>
+        <div className={styles.dropButton}>
+          <FileButton onFiles={add} accept=".iso,.img">
+            Choose files…
+          </FileButton>
+        </div>
+      </div>
+      <PathForm />
+      <Imports kind="image" />
+      <ul className={styles.cards}>
+        {images.map((image) => (
+          <ImageCard key={image.id} image={image} />
+        ))}
+      </ul>
+      {images.length === 0 && (
+        <p className="soft">No image yet. Machines can be seen, but there is nothing to boot.</p>
+      )}
+    </section>
+  );
+}
+
+/** For a file that lies where the engine runs: read in place, nothing is sent or copied. */
+function PathForm() {
+  const run = useRun();
+  const [open, setOpen] = useState(false);
+  const [path, setPath] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    const image = await run('images.import', { path: path.trim() });
+    setBusy(false);
+    if (!image) return;
+    setPath('');
+    setOpen(false);
+  }
+
+  if (!open) {
+    return (
+      <button type="button" className="linklike" onClick={() => setOpen(true)}>
+        Use a file on Rackboot’s own disk…
+      </button>
+    );
+  }
+  return (
+    <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label="Path on the computer Rackboot runs on"
+        placeholder="/srv/iso/debian-12.iso"
+        value={path}
+        autoFocus
+        spellCheck={false}
+        onChange={(event) => setPath(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" variant="filled" loading={busy} disabled={path.trim() === ''}>
+          Use it
+        </Button>
+        <Button onClick={() => setOpen(false)}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

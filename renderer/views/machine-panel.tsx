@@ -1,0 +1,116 @@
+/** The chosen machine: what it boots, arming, why, and what is known of it. */
+import { CloseButton } from '@mantine/core';
+import type { Config } from '../../shared/model/config.ts';
+import type { Machine } from '../../shared/model/machine.ts';
+import { useRun } from '../engine-context.ts';
+import { timeText } from '../format.ts';
+import { machineTitle } from '../names.ts';
+import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { KeyValues } from '../parts/key-values.tsx';
+import { SavedText } from '../parts/saved-text.tsx';
+import { select, useStore } from '../store.ts';
+import { firmwareText, wantedBy } from '../wording-machine.ts';
+import { Arming } from './arming.tsx';
+import { BootChoice } from './boot-choice.tsx';
+import { NextBoot } from './next-boot.tsx';
+import styles from './panel.module.css';
+
+/** No image id can be this: ids are made of letters, digits, dots and dashes. */
+const BY_RULE = '*';
+
+export function MachinePanel({ machine }: { machine: Machine }) {
+  const config = useStore((state) => state.config) as Config;
+  const run = useRun();
+  const { mac } = machine;
+  const wanted = wantedBy(machine, config);
+
+  const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) =>
+    run('machines.assign', {
+      mac,
+      image: image === BY_RULE ? null : image,
+      // What was armed was another thing: a change of it must never leave it armed.
+      arm: 'off',
+      ...(answer !== undefined && { answer }),
+      ...(kernelArgs !== undefined && kernelArgs !== '' && { kernelArgs }),
+    });
+  const chosen = wanted.own && wanted.image !== undefined ? wanted.image : BY_RULE;
+  const isImage = wanted.image !== undefined && wanted.image !== 'local';
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <div className={styles.headText}>
+          <h2 className={styles.title}>{machineTitle(machine)}</h2>
+          <div className="mono soft">{mac}</div>
+        </div>
+        <CloseButton aria-label="Close machine" onClick={() => select(undefined)} />
+      </div>
+      <BootChoice
+        id="boots"
+        label="Boots"
+        image={chosen}
+        answer={wanted.answer}
+        others={[
+          { value: BY_RULE, label: `As unknown machines do: ${ruleWords(config)}` },
+          { value: 'local', label: 'Its own disk' },
+        ]}
+        onImage={(image) => void assign(image, undefined, undefined)}
+        onAnswer={(answer) => void assign(chosen, answer, wanted.kernelArgs)}
+      />
+      {isImage && wanted.own && (
+        <SavedText
+          label="Kernel arguments added"
+          value={wanted.kernelArgs ?? ''}
+          placeholder="none"
+          onSave={(text) => void assign(chosen, wanted.answer, text.trim())}
+        />
+      )}
+      {isImage && wanted.answer !== undefined && (
+        <Arming
+          arm={wanted.arm}
+          used={wanted.used}
+          who="it"
+          onArm={(arm) => void run('machines.arm', { mac, arm })}
+        />
+      )}
+      <NextBoot machine={machine} />
+      <SavedText
+        label="Name"
+        value={machine.name ?? ''}
+        placeholder={machine.hostName ?? 'none'}
+        maxLength={63}
+        onSave={(name) => void run('machines.name', { mac, name })}
+      />
+      <KeyValues
+        rows={[
+          { key: 'Address', value: machine.address, mono: true },
+          { key: 'Model', value: machine.model },
+          { key: 'Interface', value: machine.vendor },
+          { key: 'Firmware', value: firmwareText(machine) },
+          { key: 'Calls itself', value: machine.hostName, mono: true },
+          { key: 'UUID', value: machine.uuid, mono: true },
+          { key: 'First seen', value: timeText(machine.firstSeen) },
+          { key: 'Last seen', value: timeText(machine.lastSeen) },
+        ]}
+      />
+      <div className={styles.buttons}>
+        <ConfirmButton
+          label="Forget"
+          question="Forget its name, assignment and history?"
+          onConfirm={() => void run('machines.forget', { mac })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function ruleWords({ unknown }: Config): string {
+  switch (unknown.action) {
+    case 'wait':
+      return 'wait';
+    case 'local':
+      return 'own disk';
+    case 'image':
+      return 'an image';
+  }
+}

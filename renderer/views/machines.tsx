@@ -1,0 +1,121 @@
+/** The machines, a lane each: who it is, what it boots, where it is. */
+import { TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Machine } from '../../shared/model/machine.ts';
+import { machineTitle, useNames } from '../names.ts';
+import { VirtualList } from '../parts/virtual-list.tsx';
+import { select, useStore } from '../store.ts';
+import type { Wanted } from '../wording-machine.ts';
+import { isBooting, isWaiting, wantedBy } from '../wording-machine.ts';
+import { Lane } from './lane.tsx';
+import styles from './machines.module.css';
+
+const LANE_PX = 84;
+
+interface Known {
+  readonly machine: Machine;
+  readonly wanted: Wanted;
+}
+
+const GROUPS = {
+  all: { word: 'All', holds: () => true },
+  booting: { word: 'Booting', holds: ({ machine, wanted }: Known) => isBooting(machine, wanted) },
+  waiting: { word: 'Waiting for you', holds: ({ machine, wanted }: Known) => isWaiting(machine, wanted) },
+  stalled: { word: 'Stalled', holds: ({ machine }: Known) => machine.stage === 'stalled' },
+} as const;
+type Group = keyof typeof GROUPS;
+
+export function Machines() {
+  const machines = useStore((state) => state.machines);
+  const order = useStore((state) => state.order);
+  const stalls = useStore((state) => state.stalls);
+  const config = useStore((state) => state.config);
+  const selected = useStore((state) => state.selected);
+  const [group, setGroup] = useState<Group>('all');
+  const [search, setSearch] = useState('');
+  const names = useNames();
+
+  const all = useMemo(() => {
+    if (!config) return [];
+    const known = order.flatMap((mac) => machines.get(mac) ?? []);
+    return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config) }));
+  }, [order, machines, config]);
+  const shown = useMemo(() => {
+    const words = search.trim().toLowerCase();
+    const found = (machine: Machine) => words === '' || searchText(machine).includes(words);
+    return all.filter((one) => GROUPS[group].holds(one) && found(one.machine));
+  }, [all, group, search]);
+
+  return (
+    <main className={styles.column} aria-label="Machines">
+      <div className={styles.bar}>
+        <h2>Machines</h2>
+        <div className={styles.groups} role="group" aria-label="Which machines">
+          {(Object.keys(GROUPS) as Group[]).map((key) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={key === group}
+              className={styles.group}
+              onClick={() => setGroup(key)}
+            >
+              {GROUPS[key].word}{' '}
+              <span className="faint">
+                {key === 'all' ? all.length : all.filter(GROUPS[key].holds).length}
+              </span>
+            </button>
+          ))}
+        </div>
+        <TextInput
+          className={styles.search}
+          aria-label="Find a machine"
+          placeholder="Find a machine"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <Empty none={all.length === 0} />
+      ) : (
+        <VirtualList
+          label="Machines"
+          count={shown.length}
+          rowHeight={LANE_PX}
+          rowKey={(index) => shown[index]?.machine.mac ?? index}
+          chosen={shown.findIndex(({ machine }) => machine.mac === selected)}
+          onChoose={(index) => select(shown[index]?.machine.mac)}
+          onEnter={() => document.getElementById('boots')?.focus()}
+          row={(index) => {
+            const one = shown[index];
+            if (!one) return null;
+            const { mac } = one.machine;
+            return <Lane {...one} stall={stalls.get(mac)} names={names} selected={mac === selected} />;
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+function searchText(machine: Machine): string {
+  return [machineTitle(machine), machine.mac, machine.address, machine.vendor, machine.hostName]
+    .join(' ')
+    .toLowerCase();
+}
+
+function Empty({ none }: { none: boolean }) {
+  const images = useStore((state) => state.images.length);
+  if (!none) return <p className={styles.empty}>No machine fits what is shown above.</p>;
+  return (
+    <div className={styles.empty}>
+      <p className={styles.emptyTitle}>Power a machine on</p>
+      <p>
+        Let it boot from the network (PXE or UEFI HTTP boot). It appears here at once, before anything is
+        configured
+        {images === 0
+          ? '. Drop an ISO at the left meanwhile.'
+          : ', and waits until you choose what it boots.'}
+      </p>
+    </div>
+  );
+}

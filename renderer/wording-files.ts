@@ -1,0 +1,82 @@
+/** Images, answer files and boot firmware in words. */
+import type { FirmwareFile } from '../shared/model/api.ts';
+import type { AnswerFormat, BootEntry, Image } from '../shared/model/image.ts';
+import type { Cpu } from '../shared/model/machine.ts';
+
+const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: string }>> = {
+  'debian-installer': { text: 'DEB', tone: 'debian' },
+  memtest: { text: 'MEM', tone: 'memtest' },
+  linux: { text: 'LNX', tone: 'linux' },
+  efi: { text: 'EFI', tone: 'efi' },
+  sanboot: { text: 'ISO', tone: 'plain' },
+};
+
+/** Three letters and a colour for the family of an image. */
+export function glyphOf(image: Image): { readonly text: string; readonly tone: string } {
+  return GLYPHS[image.recipe.family] ?? { text: 'ISO', tone: 'plain' };
+}
+
+const CPUS: Readonly<Record<Cpu, string>> = {
+  i386: 'PC',
+  x86_64: 'PC',
+  arm32: 'ARM 32-bit',
+  arm64: 'ARM',
+  riscv64: 'RISC-V',
+  loongarch64: 'LoongArch',
+  other: 'other',
+};
+
+/** "PC, ARM": what kinds of machine can boot it; empty when none can. */
+export function bootsOn(image: Image): string {
+  return [...new Set(image.recipe.entries.map((entry) => CPUS[entry.cpu]))].join(', ');
+}
+
+/** "x86_64, BIOS and UEFI: kernel /install.amd/vmlinuz" */
+export function entryText(entry: BootEntry): string {
+  const firmware =
+    entry.platform === undefined ? 'BIOS and UEFI' : entry.platform === 'efi' ? 'UEFI' : 'BIOS';
+  const what =
+    entry.how === 'linux'
+      ? `kernel ${entry.kernel}`
+      : entry.how === 'efi'
+        ? `program ${entry.file}`
+        : 'the whole image as a drive';
+  return `${entry.cpu}, ${firmware}: ${what}`;
+}
+
+export const FORMATS: Readonly<Record<AnswerFormat, string>> = {
+  preseed: 'Debian preseed',
+  kickstart: 'Kickstart',
+  autoinstall: 'Ubuntu autoinstall',
+  autoyast: 'AutoYaST',
+  unattend: 'Windows unattend',
+  toml: 'TOML answer file',
+  'esxi-kickstart': 'ESXi kickstart',
+};
+
+const SOURCES: Readonly<Record<FirmwareFile['source'], string>> = {
+  built: 'built here',
+  dropped: 'added by you',
+  shipped: 'came with Rackboot',
+  system: 'from this system',
+  downloaded: 'downloaded',
+};
+
+export interface FirmwareGroup {
+  readonly title: string;
+  readonly source: string;
+  readonly files: readonly FirmwareFile[];
+}
+
+/** Files of the same version and origin together: "iPXE 1.21.1, from this system". */
+export function firmwareGroups(files: readonly FirmwareFile[]): readonly FirmwareGroup[] {
+  const groups = new Map<string, FirmwareFile[]>();
+  for (const file of files) {
+    const key = `${file.version ?? ''}\n${file.source}`;
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return [...groups.values()].map((group) => {
+    const { version, source } = group[0] as FirmwareFile;
+    return { title: version ?? 'Version unknown', source: SOURCES[source], files: group };
+  });
+}

@@ -1,0 +1,195 @@
+/** A machine in words: its stage, what it does, what it boots and why. */
+import { archOf } from '../shared/boot/arch.ts';
+import { usedUp } from '../shared/boot/plan.ts';
+import type { Arm, Assignment, Config } from '../shared/model/config.ts';
+import type { BootPlan, ClientKind, Machine, Stage } from '../shared/model/machine.ts';
+import { lastPart, shareText, timeText } from './format.ts';
+import type { Names } from './names.ts';
+import type { Stall } from './store.ts';
+
+/** The protocol that carries a stage gives it its colour; see theme.css. */
+export type Tone = 'dhcp' | 'tftp' | 'http' | 'home' | 'go' | 'quiet' | 'stall';
+
+export const STAGE_WORDS: Readonly<Record<Stage, { readonly word: string; readonly tone: Tone }>> = {
+  seen: { word: 'Seen', tone: 'dhcp' },
+  offered: { word: 'Offered an address', tone: 'dhcp' },
+  addressed: { word: 'Has an address', tone: 'dhcp' },
+  loader: { word: 'Loads iPXE', tone: 'tftp' },
+  ipxe: { word: 'iPXE runs', tone: 'dhcp' },
+  script: { word: 'Got its script', tone: 'http' },
+  kernel: { word: 'Loads the image', tone: 'http' },
+  installer: { word: 'Installer runs', tone: 'home' },
+  answer: { word: 'Installs', tone: 'home' },
+  installed: { word: 'Installed', tone: 'go' },
+  local: { word: 'Boots its own disk', tone: 'quiet' },
+  stalled: { word: 'Stalled', tone: 'stall' },
+};
+
+/** The way through a boot, as the strip in a lane draws it. */
+export const STAGE_ORDER: readonly Stage[] = [
+  'seen',
+  'offered',
+  'addressed',
+  'loader',
+  'ipxe',
+  'script',
+  'kernel',
+  'installer',
+  'answer',
+  'installed',
+];
+
+/** Held in iPXE, which asks again every few seconds. */
+function isHeld(machine: Machine): boolean {
+  return machine.stage === 'script' && machine.plan?.action === 'wait';
+}
+
+/** True for a machine that is held and goes on only when the technician decides something. */
+export function isWaiting(machine: Machine, wanted: Wanted): boolean {
+  return isHeld(machine) && !mayGoOn(wanted);
+}
+
+/** What it is set to boot needs nothing more: it was chosen or armed since the machine last asked. */
+function mayGoOn({ image, answer, arm, used }: Wanted): boolean {
+  return image !== undefined && (answer === undefined || arm !== 'off' || used !== undefined);
+}
+
+export function isBooting(machine: Machine, wanted: Wanted): boolean {
+  const settled = machine.stage === 'local' || machine.stage === 'installed' || machine.stage === 'stalled';
+  return !settled && machine.kind !== 'plain' && !isWaiting(machine, wanted);
+}
+
+/** Its stage in a word or two, with the colour. */
+export function stageWord(machine: Machine, wanted: Wanted): { readonly word: string; readonly tone: Tone } {
+  return isWaiting(machine, wanted) ? { word: 'Waits for you', tone: 'dhcp' } : STAGE_WORDS[machine.stage];
+}
+
+/** What it is doing, in a sentence. `wanted`: what it is set to boot now. */
+export function stageSentence(
+  machine: Machine,
+  stall: Stall | undefined,
+  wanted: Wanted,
+  names: Names,
+): string {
+  const { stage, transfer, address, plan } = machine;
+  const loading = transfer && `${lastPart(transfer.file)}, ${shareText(transfer.bytes, transfer.totalBytes)}`;
+  const boots = plan?.action === 'image' ? names.image(plan.image) : undefined;
+  switch (stage) {
+    case 'seen':
+      return 'Asked for an address. Nothing was offered yet.';
+    case 'offered':
+      return 'Was offered an address and has not taken it yet.';
+    case 'addressed':
+      if (machine.kind === 'plain')
+        return `Has ${address ?? 'an address'}. It does not boot from the network.`;
+      return `Has ${address ?? 'an address'}. Should ask for its boot loader next.`;
+    case 'loader':
+      return loading ? `Loading ${loading}.` : 'Loaded iPXE. Should start it next.';
+    case 'ipxe':
+      return 'iPXE runs and asks what to boot.';
+    case 'script':
+      if (plan?.action === 'wait') return heldSentence(wanted, names);
+      return boots ? `Got its boot script for ${boots}.` : 'Got its boot script.';
+    case 'kernel':
+      return loading ? `Loading ${loading}.` : `Loaded ${boots ?? 'its image'} and starts it.`;
+    case 'installer':
+      return `${boots ?? 'The installer'} runs.`;
+    case 'answer':
+      return 'Installing. Its installer has fetched the answer file.';
+    case 'installed':
+      return 'Installed. It boots its own disk from now on.';
+    case 'local':
+      return 'Sent to its own disk.';
+    case 'stalled':
+      return stalledSentence(stall);
+  }
+}
+
+function heldSentence(wanted: Wanted, names: Names): string {
+  if (wanted.image === undefined) return 'Held in iPXE until you choose what it boots.';
+  if (wanted.answer !== undefined && wanted.arm === 'off') {
+    return `Held in iPXE until you arm it: ${names.answer(wanted.answer)} can erase its disks.`;
+  }
+  return `Held in iPXE. Gets ${names.image(wanted.image)} when it asks again, in a few seconds.`;
+}
+
+/** What usually is wrong when nothing more is heard after a stage. */
+const STALLED_AFTER: Partial<Record<Stage, string>> = {
+  offered:
+    'Offered an address, but it took none: another DHCP server may have answered, or the switch port blocks for 30 s after link (turn on port fast).',
+  addressed:
+    'Has an address, but never asked for its boot loader: it may not be booting from the network, or it asks another server.',
+  loader: 'Loaded iPXE, but iPXE was not heard: turn off Secure Boot, or try another loader.',
+  ipxe: 'iPXE got an address, but did not fetch its script: check a firewall on this computer for HTTP.',
+  script: 'Got its script, but fetched nothing after it.',
+};
+
+function stalledSentence(stall: Stall | undefined): string {
+  if (!stall) return 'Stopped asking before it was done.';
+  return stall.why ?? STALLED_AFTER[stall.previous] ?? 'Stopped asking before it was done.';
+}
+
+const KINDS: Readonly<Record<ClientKind, string>> = {
+  pxe: 'PXE',
+  http: 'UEFI HTTP boot',
+  ipxe: 'iPXE',
+  installer: 'installer',
+  bsdp: 'Apple NetBoot',
+  plain: 'DHCP only',
+};
+
+/** "x64 UEFI", or the kind of client where the firmware did not say. */
+export function firmwareText(machine: Machine): string {
+  return machine.arch === undefined ? KINDS[machine.kind] : archOf(machine.arch).label;
+}
+
+/** What this machine is set to boot, by its own assignment or by the rule for unknown ones. */
+export interface Wanted {
+  readonly own: boolean;
+  /** Undefined: it waits. `local`: its own disk. */
+  readonly image: string | undefined;
+  readonly answer: string | undefined;
+  readonly kernelArgs: string | undefined;
+  readonly arm: Arm;
+  /** Why the arming counts no more, where it was for one install that was begun. */
+  readonly used: string | undefined;
+}
+
+export function wantedBy(machine: Machine, config: Config): Wanted {
+  const own: Assignment | undefined = config.assignments[machine.mac];
+  const rule = own ?? fromRule(config);
+  return {
+    own: own !== undefined,
+    image: rule?.image,
+    answer: rule?.answer,
+    kernelArgs: rule?.kernelArgs,
+    arm: rule?.arm ?? 'off',
+    used: rule && usedUp(rule, machine.install),
+  };
+}
+
+function fromRule({ unknown }: Config): Assignment | undefined {
+  if (unknown.action === 'wait') return undefined;
+  return unknown.action === 'local' ? { image: 'local', arm: 'off' } : unknown;
+}
+
+export function armedWord({ arm, used, answer }: Wanted): string | undefined {
+  if (answer === undefined || arm === 'off' || used !== undefined) return undefined;
+  return arm === 'once' ? 'armed once' : 'armed always';
+}
+
+/** "Next time it boots: …" as one sentence. */
+export function planSentence(plan: BootPlan, names: Names): string {
+  switch (plan.action) {
+    case 'wait':
+      return 'It is held in iPXE and waits.';
+    case 'local':
+      return 'It boots its own disk.';
+    case 'image':
+      return `It boots ${names.image(plan.image)}${plan.answer === undefined ? '' : ` and installs with ${names.answer(plan.answer)}`}.`;
+  }
+}
+
+export function sinceText(machine: Machine): string {
+  return `since ${timeText(machine.stageAt)}`;
+}

@@ -1,0 +1,183 @@
+/** Events in words: one sentence for each type. The engine's log holds facts only; every sentence about it is made here. */
+import { archOf } from '../shared/boot/arch.ts';
+import type { Event, EventType } from '../shared/model/event.ts';
+import type { SeenHow } from '../shared/model/machine.ts';
+import { durationText, lastPart, sizeText } from './format.ts';
+import type { Names } from './names.ts';
+import { STAGE_WORDS } from './wording-machine.ts';
+
+/** What an event is about, for the column, its colour and the filter. */
+export type Topic = 'DHCP' | 'TFTP' | 'HTTP' | 'Machine' | 'Image' | 'Engine' | 'Network';
+
+const TOPICS: Readonly<Record<string, Topic>> = {
+  dhcp: 'DHCP',
+  tftp: 'TFTP',
+  http: 'HTTP',
+  machine: 'Machine',
+  answer: 'Machine',
+  home: 'Machine',
+  image: 'Image',
+  neighbour: 'Network',
+  packet: 'Network',
+};
+
+export function topicOf(type: EventType): Topic {
+  return TOPICS[type.slice(0, type.indexOf('.'))] ?? 'Engine';
+}
+
+/** Worth a look when something does not work. */
+export function isProblem(event: Event): boolean {
+  switch (event.type) {
+    case 'service.failed':
+    case 'service.limited':
+    case 'neighbour.found':
+    case 'neighbour.overridden':
+    case 'firmware.missing':
+    case 'image.failed':
+    case 'dhcp.ignored':
+    case 'dhcp.conflict':
+    case 'dhcp.dropped':
+    case 'tftp.failed':
+    case 'http.failed':
+    case 'packet.malformed':
+      return true;
+    case 'machine.stage':
+      return event.stage === 'stalled';
+    case 'http.served':
+      return event.status >= 400;
+    default:
+      return false;
+  }
+}
+
+const HOW: Readonly<Record<SeenHow, string>> = {
+  dhcp: 'asked for an address',
+  bsdp: 'asked for a NetBoot image',
+  tftp: 'asked for a file by TFTP',
+  http: 'asked for a file by HTTP',
+  capture: 'was overheard',
+  config: 'was entered by hand',
+};
+
+const NEIGHBOUR = { dhcp: 'DHCP server', proxy: 'boot server (proxy DHCP)', bsdp: 'NetBoot server' } as const;
+
+/** The reasons of a decision as the end of a sentence: "; a, b" or nothing. */
+function because(why: readonly string[]): string {
+  return why.length > 0 ? `: ${why.join('; ')}` : '';
+}
+
+export function eventSentence(event: Event, names: Names): string {
+  switch (event.type) {
+    case 'engine.ready':
+      return `Rackboot answers on ${event.interface} as ${event.address}.`;
+    case 'engine.stopping':
+      return `Rackboot stops: ${event.reason}.`;
+    case 'service.started':
+      return `${service(event.service)} started${event.detail ? ` (${event.detail})` : ''}.`;
+    case 'service.failed':
+      return `${service(event.service)} failed: ${event.message} ${event.hint}`;
+    case 'service.limited':
+      return `${service(event.service)} runs with limits: ${event.why}.`;
+    case 'neighbour.found':
+      return `Another ${NEIGHBOUR[event.kind]} answers here: ${event.address}${event.offered ? `; it offered ${event.offered}` : ''}.`;
+    case 'neighbour.overridden':
+      return `Started although ${event.address} answers here as well${because(event.why)}.`;
+    case 'firmware.found':
+      return `Boot firmware ${event.name} found: ${event.source}, ${sizeText(event.sizeBytes)}.`;
+    case 'firmware.missing':
+      return `Boot firmware ${event.name} is missing${because(event.why)}.`;
+    case 'image.progress':
+      return `Reading ${event.name}: ${sizeText(event.bytes)} of ${sizeText(event.totalBytes)}.`;
+    case 'image.imported':
+      return `${event.title} can be booted (${sizeText(event.sizeBytes)}, recognised in ${durationText(event.ms)}).`;
+    case 'image.removed':
+      return `${names.image(event.image)} was removed from the library.`;
+    case 'image.failed':
+      return `${event.name} was not taken: ${event.message} ${event.hint}`;
+    case 'machine.seen':
+      return `New: ${HOW[event.how]}${details([event.model, event.vendor, event.arch === undefined ? undefined : archOf(event.arch).label])}.`;
+    case 'machine.stage':
+      return stageSentence(event);
+    case 'machine.disarmed':
+      return `Disarmed${because(event.why)}.`;
+    case 'machine.assigned':
+      return assignedSentence(event, names);
+    case 'machine.forgotten':
+      return 'Forgotten.';
+    case 'dhcp.answered':
+      return answeredSentence(event);
+    case 'dhcp.ignored':
+      return `${event.message} not answered${because(event.why)}.`;
+    case 'dhcp.conflict':
+      return event.by === 'arp'
+        ? `${event.address} is used by another device already; it is not given out.`
+        : `Declined ${event.address}: another device uses it.`;
+    case 'dhcp.released':
+      return `Gave ${event.address} back.`;
+    case 'dhcp.dropped':
+      return `${event.count.toLocaleString('en')} requests came too fast and were not answered.`;
+    case 'tftp.finished':
+      return `Read ${event.file}, ${sizeText(event.bytes)} in ${durationText(event.ms)}${event.resent > 0 ? `, ${event.resent} blocks sent again` : ''}.`;
+    case 'tftp.failed':
+      return `Did not get ${event.file}: ${event.why || event.error}.`;
+    case 'http.served':
+      return servedSentence(event);
+    case 'http.failed':
+      return `Could not be given ${event.path}: ${event.message}`;
+    case 'answer.served':
+      return `Fetched its answer file ${names.answer(event.answer)}.`;
+    case 'home.called':
+      return `Called home: ${event.stage}.`;
+    case 'config.changed':
+      return `Settings changed: ${event.what}.`;
+    case 'packet.malformed':
+      return `A packet${event.from ? ` from ${event.from}` : ''} could not be read: ${event.what} at byte ${event.offset}.`;
+    default:
+      return otherSentence(event);
+  }
+}
+
+/** An event of a newer engine than this page: its type is all there is to say. */
+function otherSentence(event: never): string {
+  return `${(event as { type: string }).type.replace('.', ' ')}.`;
+}
+
+function service(name: string): string {
+  return name === 'dhcp' || name === 'tftp' || name === 'http'
+    ? name.toUpperCase()
+    : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function details(parts: readonly (string | undefined)[]): string {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length > 0 ? ` (${known.join(', ')})` : '';
+}
+
+function stageSentence({ stage, previous, why }: Extract<Event, { type: 'machine.stage' }>): string {
+  const reason = why === undefined ? '' : `: ${why}`;
+  if (stage === 'stalled') return `Stalled after "${STAGE_WORDS[previous].word.toLowerCase()}"${reason}.`;
+  return `${STAGE_WORDS[stage].word}${reason}.`;
+}
+
+function assignedSentence(event: Extract<Event, { type: 'machine.assigned' }>, names: Names): string {
+  if (event.image === null) return 'No longer assigned: it gets what unknown machines get.';
+  const answer = event.answer === undefined ? '' : ` with ${names.answer(event.answer)}`;
+  const armed =
+    event.arm === 'once' ? ', armed for one install' : event.arm === 'always' ? ', armed for every boot' : '';
+  return `Is to boot ${names.image(event.image)}${answer}${armed}.`;
+}
+
+function answeredSentence(event: Extract<Event, { type: 'dhcp.answered' }>): string {
+  const parts = [event.address, event.file === undefined ? undefined : `load ${lastPart(event.file)}`].filter(
+    Boolean,
+  );
+  return `${event.message} answered with ${event.reply}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+}
+
+function servedSentence(event: Extract<Event, { type: 'http.served' }>): string {
+  if (event.status === 404) return `Asked for ${event.path}, which does not exist.`;
+  if (event.status >= 400) return `${event.method} ${event.path} refused with ${event.status}.`;
+  const aborted = event.aborted ? ', broken off by the machine' : '';
+  if (event.method === 'HEAD') return `Asked about ${event.path}.`;
+  return `Read ${event.range === undefined ? '' : 'part of '}${event.path}, ${sizeText(event.bytes)} in ${durationText(event.ms)}${aborted}.`;
+}

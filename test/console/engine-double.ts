@@ -1,0 +1,377 @@
+/**
+ * An engine in memory with the behaviour of the contract and no network: what a console test drives machines with.
+ * Decisions are the real ones (planBoot); files are looked at only as far as "is it an ISO".
+ */
+import { planBoot } from '../../shared/boot/plan.ts';
+import type {
+  CommandName,
+  Commands,
+  EngineApi,
+  EngineStatus,
+  Feed,
+  FirmwareFile,
+  Outputs,
+  State,
+} from '../../shared/model/api.ts';
+import { commandInputs } from '../../shared/model/api.ts';
+import type { Assignment, Config } from '../../shared/model/config.ts';
+import { configSchema } from '../../shared/model/config.ts';
+import { AppError } from '../../shared/model/error.ts';
+import type { Event, EventBody } from '../../shared/model/event.ts';
+import type { AnswerFile, Image } from '../../shared/model/image.ts';
+import type { BootPlan, Machine, Stage } from '../../shared/model/machine.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+
+const ADDRESS = '10.77.0.1' as Ipv4;
+
+export class EngineDouble implements EngineApi {
+  readonly machines = new Map<Mac, Machine>();
+  readonly images = new Map<string, Image>();
+  readonly answers = new Map<string, AnswerFile & { text: string }>();
+  readonly firmware: FirmwareFile[] = [];
+  readonly events: Event[] = [];
+  /** Commands as they were called, so that a test can say what a click meant. */
+  readonly calls: { command: CommandName; input: unknown }[] = [];
+  readonly commands: Commands;
+  config: Config = configSchema.parse({});
+  engine: EngineStatus;
+  stopped = false;
+  /** Set by a test to hold uploads after this many bytes until it lets them go on. */
+  holdUpload: { afterBytes: number; until: Promise<void> } | undefined;
+  readonly #subscribers = new Set<(feed: Feed) => void>();
+  #clock: number;
+
+  constructor(startedAt = 1_760_000_000_000) {
+    this.#clock = startedAt;
+    this.engine = {
+      state: 'running',
+      version: '0.1.0',
+      mode: 'own',
+      interface: {
+        name: 'lab0',
+        mac: '02:00:00:00:00:fe' as Mac,
+        addresses: [{ address: ADDRESS, prefixLength: 24 }],
+        up: true,
+        loopback: false,
+        speed: 1000,
+      },
+      address: ADDRESS,
+      http: `http://${ADDRESS}`,
+      startedAt,
+      neighbours: [],
+      pool: { first: '10.77.0.50' as Ipv4, last: '10.77.0.199' as Ipv4, size: 150, used: 0 },
+      services: [
+        { name: 'dhcp', state: 'running' },
+        { name: 'tftp', state: 'running' },
+        { name: 'http', state: 'running' },
+      ],
+      imports: [],
+    };
+    const handlers = this.#handlers();
+    const recorded = Object.keys(commandInputs).map((name) => {
+      const command = name as CommandName;
+      const handler = handlers[command] as (input: unknown) => Promise<unknown>;
+      return [
+        command,
+        (input: unknown) => {
+          this.calls.push({ command, input });
+          return handler(input);
+        },
+      ] as const;
+    });
+    this.commands = Object.fromEntries(recorded) as unknown as Commands;
+  }
+
+  subscribe(afterSeq: number, push: (feed: Feed) => void): () => void {
+    push({ feed: 'state', state: this.#state() });
+    const past = this.events.filter((event) => event.seq > afterSeq);
+    if (past.length > 0) push({ feed: 'events', events: past });
+    this.#subscribers.add(push);
+    return () => this.#subscribers.delete(push);
+  }
+
+  async upload(
+    kind: 'image' | 'answer' | 'firmware',
+    name: string,
+    sizeBytes: number | undefined,
+    bytes: AsyncIterable<Uint8Array>,
+  ) {
+    const parts: Uint8Array[] = [];
+    let received = 0;
+    try {
+      for await (const chunk of bytes) {
+        parts.push(chunk);
+        received += chunk.length;
+        this.setEngine({ imports: [{ name, bytes: received, totalBytes: sizeBytes ?? 0 }] });
+        if (this.holdUpload && received >= this.holdUpload.afterBytes) await this.holdUpload.until;
+      }
+    } finally {
+      this.setEngine({ imports: [] });
+    }
+    const file = Buffer.concat(parts);
+    if (kind === 'answer') return this.addAnswer(name, file.toString('utf8'));
+    if (kind === 'firmware') return this.addFirmware(name, 'dropped');
+    if (file.toString('latin1', 0x8001, 0x8006) !== 'CD001') {
+      const error = new AppError(
+        'NOT_AN_ISO',
+        `${name} is not an ISO image.`,
+        'Drop the .iso file as it was downloaded.',
+      );
+      this.append({ type: 'image.failed', name, code: error.code, message: error.message, hint: error.hint });
+      throw error;
+    }
+    return this.addImage(name, file.length);
+  }
+
+  append(body: EventBody): void {
+    this.#clock += 7;
+    const event: Event = { ...body, seq: this.events.length + 1, at: this.#clock };
+    this.events.push(event);
+    this.push({ feed: 'events', events: [event] });
+  }
+
+  push(feed: Feed): void {
+    for (const push of this.#subscribers) push(feed);
+  }
+
+  setEngine(change: Partial<EngineStatus>): void {
+    this.engine = { ...this.engine, ...change };
+    this.push({ feed: 'engine', engine: this.engine });
+  }
+
+  addImage(name: string, sizeBytes: number, title = name.replace(/\.iso$/, '')): Image {
+    const image: Image = {
+      id: name
+        .toLowerCase()
+        .replace(/\.iso$/, '')
+        .replace(/[^a-z0-9.]+/g, '-'),
+      kind: 'iso',
+      title,
+      name,
+      path: `/var/lib/rackboot/images/${name}`,
+      owned: true,
+      sizeBytes,
+      modifiedAt: this.#clock,
+      addedAt: this.#clock,
+      recipe: {
+        family: /debian/i.test(name) ? 'debian-installer' : /memtest/i.test(name) ? 'memtest' : 'linux',
+        entries: [
+          {
+            how: 'linux',
+            cpu: 'x86_64',
+            title: 'Install',
+            kernel: '/install.amd/vmlinuz',
+            initrds: ['/install.amd/initrd.gz'],
+            args: '',
+          },
+        ],
+        notes: [],
+        why: [],
+      },
+    };
+    this.images.set(image.id, image);
+    this.push({ feed: 'images', images: [...this.images.values()] });
+    this.append({
+      type: 'image.imported',
+      image: image.id,
+      title,
+      recipe: image.recipe.family,
+      sizeBytes,
+      ms: 42,
+    });
+    return image;
+  }
+
+  addAnswer(name: string, text: string): AnswerFile {
+    const answer = {
+      id: name,
+      name,
+      format: 'preseed' as const,
+      sizeBytes: text.length,
+      addedAt: this.#clock,
+      text,
+    };
+    this.answers.set(name, answer);
+    this.push({ feed: 'answers', answers: this.#answerList() });
+    return answer;
+  }
+
+  addFirmware(name: string, source: FirmwareFile['source'], version = 'iPXE 1.21.1'): FirmwareFile {
+    const file: FirmwareFile = { name, path: `/usr/lib/ipxe/${name}`, sizeBytes: 301_056, source, version };
+    this.firmware.push(file);
+    this.push({ feed: 'firmware', firmware: [...this.firmware] });
+    return file;
+  }
+
+  /** A machine that was just switched on, or a change of one that is known. */
+  machine(mac: string, change: Partial<Machine> = {}): Machine {
+    const known = this.machines.get(mac as Mac);
+    this.#clock += 1000;
+    const at = this.#clock;
+    const fresh: Machine = {
+      mac: mac as Mac,
+      kind: 'pxe',
+      how: 'dhcp',
+      stage: 'seen',
+      stageAt: at,
+      firstSeen: at,
+      lastSeen: at,
+    };
+    const machine: Machine = { ...(known ?? fresh), ...change, lastSeen: at };
+    this.machines.set(machine.mac, machine);
+    this.push({ feed: 'machines', changed: [machine], removed: [] });
+    if (!known)
+      this.append({
+        type: 'machine.seen',
+        mac: machine.mac,
+        how: 'dhcp',
+        ...(machine.model && { model: machine.model }),
+      });
+    return machine;
+  }
+
+  stage(mac: string, stage: Stage, change: Partial<Machine> = {}): void {
+    const previous = this.machines.get(mac as Mac)?.stage ?? 'seen';
+    this.machine(mac, { stage, stageAt: this.#clock, transfer: undefined, ...change });
+    this.append({ type: 'machine.stage', mac: mac as Mac, stage, previous });
+  }
+
+  plan(mac: Mac): BootPlan {
+    const assignment = this.config.assignments[mac];
+    const install = this.machines.get(mac)?.install;
+    return planBoot(mac, {
+      ...(assignment && { assignment }),
+      ...(install && { install }),
+      unknown: this.config.unknown,
+      image: (id) => this.images.get(id),
+      hasAnswer: (id) => this.answers.has(id),
+    });
+  }
+
+  #state(): State {
+    return {
+      engine: this.engine,
+      images: [...this.images.values()],
+      machines: [...this.machines.values()],
+      answers: this.#answerList(),
+      firmware: [...this.firmware],
+      config: this.config,
+      seq: this.events.length,
+    };
+  }
+
+  #answerList(): AnswerFile[] {
+    return [...this.answers.values()].map(({ text: _text, ...answer }) => answer);
+  }
+
+  #configure(change: Partial<Config>): Config {
+    this.config = { ...this.config, ...change };
+    this.push({ feed: 'config', config: this.config });
+    return this.config;
+  }
+
+  #assign(mac: Mac, assignment: Assignment | undefined): Machine {
+    const { [mac]: _old, ...others } = this.config.assignments;
+    this.#configure({ assignments: assignment ? { ...others, [mac]: assignment } : others });
+    const machine = this.machine(mac, assignment && assignment.arm !== 'off' ? { install: undefined } : {});
+    this.append({
+      type: 'machine.assigned',
+      mac,
+      image: assignment?.image ?? null,
+      ...(assignment?.answer !== undefined && { answer: assignment.answer }),
+      arm: assignment?.arm ?? 'off',
+    });
+    return machine;
+  }
+
+  #handlers(): Commands {
+    const image = (id: string): Image => {
+      const found = this.images.get(id);
+      if (found) return found;
+      throw new AppError('UNKNOWN_IMAGE', `There is no image "${id}".`, 'See images.list.');
+    };
+    const notHere = async (): Promise<never> => {
+      throw new AppError('NOT_SUPPORTED', 'The double cannot do this.', 'Use the engine.');
+    };
+    return {
+      'state.get': async () => this.#state(),
+      'engine.stop': async () => {
+        this.stopped = true;
+        this.setEngine({ state: 'stopping' });
+        return { stopping: true };
+      },
+      'interfaces.list': async () => [this.engine.interface],
+      'images.list': async () => [...this.images.values()],
+      'images.import': async ({ path }) => {
+        if (!path.endsWith('.iso'))
+          throw new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.');
+        return this.addImage(path.slice(path.lastIndexOf('/') + 1), 659_000_000);
+      },
+      'images.remove': async ({ id }) => {
+        this.images.delete(image(id).id);
+        this.push({ feed: 'images', images: [...this.images.values()] });
+        return { removed: id };
+      },
+      'images.rename': async ({ id, title }) => {
+        const renamed = { ...image(id), title };
+        this.images.set(id, renamed);
+        this.push({ feed: 'images', images: [...this.images.values()] });
+        return renamed;
+      },
+      'answers.list': async () => this.#answerList(),
+      'answers.import': notHere,
+      'answers.save': async ({ name, text }) => this.addAnswer(name, text),
+      'answers.read': async ({ id }) => ({ id, name: id, text: this.answers.get(id)?.text ?? '' }),
+      'answers.remove': async ({ id }) => {
+        this.answers.delete(id);
+        this.push({ feed: 'answers', answers: this.#answerList() });
+        return { removed: id };
+      },
+      'firmware.list': async () => this.firmware,
+      'firmware.import': notHere,
+      'machines.list': async () => [...this.machines.values()],
+      'machines.forget': async ({ mac }): Promise<Outputs['machines.forget']> => {
+        this.machines.delete(mac);
+        const { [mac]: _old, ...assignments } = this.config.assignments;
+        this.#configure({ assignments });
+        this.push({ feed: 'machines', changed: [], removed: [mac] });
+        return { forgotten: mac };
+      },
+      'machines.name': async ({ mac, name }) => this.machine(mac, { name: name === '' ? undefined : name }),
+      'machines.assign': async ({ mac, image: id, answer, kernelArgs, arm }) => {
+        if (id === null) return this.#assign(mac, undefined);
+        if (id !== 'local') image(id);
+        return this.#assign(mac, {
+          image: id,
+          arm,
+          ...(answer !== undefined && { answer }),
+          ...(kernelArgs !== undefined && { kernelArgs }),
+        });
+      },
+      'machines.arm': async ({ mac, arm }) => {
+        const { unknown } = this.config;
+        const current =
+          this.config.assignments[mac] ??
+          (unknown.action === 'image' ? { ...unknown, action: undefined } : undefined);
+        if (!current || current.image === 'local')
+          throw new AppError('NOT_ARMED', 'Nothing to arm.', 'Assign an image first.');
+        const { image: id, answer, kernelArgs } = current;
+        return this.#assign(mac, {
+          image: id,
+          arm,
+          ...(answer !== undefined && { answer }),
+          ...(kernelArgs !== undefined && { kernelArgs }),
+        });
+      },
+      'machines.plan': async ({ mac }) => this.plan(mac),
+      'leases.list': async () => [],
+      'leases.release': notHere,
+      'config.get': async () => this.config,
+      'config.update': async (patch) => this.#configure(patch),
+      'events.read': async ({ afterSeq, limit }) => {
+        const events = this.events.filter((event) => event.seq > afterSeq).slice(0, limit);
+        return { events, lastSeq: this.events.length };
+      },
+    };
+  }
+}
