@@ -1,9 +1,9 @@
 /**
  * The DHCP server at work: datagrams in, decisions by shared/boot/dhcp-server.ts, leases to disk, replies out, events.
  *
- * What one burst brought is decided together, its leases are committed in one transaction, and only then do the replies
- * leave: no ACK is ever sent for a lease that is not on disk. OFFERs of addresses the client does not hold wait for an
- * ARP probe; everybody else is served meanwhile.
+ * What one burst brought is decided together and its leases are saved in one transaction. A reply that rests on a lease
+ * leaves when that lease is on disk, never before; the others leave at once. An OFFER of an address that the client does
+ * not hold waits for an ARP probe. Nobody waits for somebody else's disk or probe.
  */
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { DhcpReplyDecision, DhcpSilence } from '../../shared/boot/dhcp-decision.ts';
@@ -16,7 +16,7 @@ import { CONFLICT_HOLD_MS } from '../../shared/boot/lease.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import type { Mode } from '../../shared/model/config.ts';
 import { reportError } from '../../shared/model/error.ts';
-import type { Append, PacketPair } from '../../shared/model/event.ts';
+import type { Append } from '../../shared/model/event.ts';
 import type { Lease } from '../../shared/model/machine.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -26,7 +26,8 @@ import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
 import { BOOTREQUEST, decodeDhcp, encodeDhcp } from '../../shared/wire/dhcp.ts';
 import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { ArpPort, DatagramPort, InterfacePorts, Peer } from '../net/ports.ts';
-import { PerSecond } from './per-second.ts';
+import type { DhcpRequest, Received } from './dhcp-journal.ts';
+import { DhcpJournal } from './dhcp-journal.ts';
 import { ProbeGate } from './probe-gate.ts';
 import { TurnBatch } from './turn-batch.ts';
 
@@ -52,58 +53,39 @@ export interface DhcpServiceOptions {
   readonly bootServerPort?: number;
 }
 
-/** A bound on memory: the kernel's buffer holds the rest and drops what comes after. */
+/** Bounds on memory: requests not looked at yet (the kernel holds the rest), and ACKs waiting for a disk that hangs. */
 const QUEUED_AT_MOST = 4096;
-/** ACKs waiting for a disk that does not answer. */
 const UNSAVED_AT_MOST = 4096;
-/** Packet events carry the bytes while no more than this many per second do: hex text of a flood helps nobody. */
-const PACKETS_PER_SECOND = 200;
-const MALFORMED_PER_SECOND = 10;
-const FAILURES_PER_SECOND = 1;
-const LONGEST_SHOWN_BYTES = 1500;
-
-interface Received {
-  readonly bytes: Uint8Array;
-  readonly from: Peer;
-  readonly port: 67 | 4011;
-}
-
-interface Request extends Received {
-  readonly message: DhcpMessage;
-  readonly identity: ClientIdentity;
-}
 
 interface Reply {
-  readonly request: Request;
+  readonly request: DhcpRequest;
   readonly decision: DhcpReplyDecision;
 }
 
-/** What a burst leads to: `records` go to disk, then `replies` leave, then `silences` are written down. */
+/** What a burst leads to. */
 interface Outcome {
+  /** For the disk. */
   readonly records: Lease[];
   readonly replies: Reply[];
-  readonly silences: { readonly request: Request; readonly decision: DhcpSilence }[];
+  readonly silences: { readonly request: DhcpRequest; readonly decision: DhcpSilence }[];
 }
 
 export function createDhcpService(options: DhcpServiceOptions): Service {
-  const { ports, leases, store, append, now } = options;
+  const { ports, leases, store, now } = options;
   const { dhcpPort = 67, clientPort = 68, bootServerPort = 4011 } = options;
   const server = { address: ports.address, subnet: ports.subnet };
+  const journal = new DhcpJournal(options.append, now);
   const gate = 'unavailable' in options.arp ? undefined : new ProbeGate(options.arp);
+  const queue = new TurnBatch<Received>(QUEUED_AT_MOST, answerAll);
   /** Transactions whose OFFER waits for an ARP probe. */
   const probing = new Set<string>();
-  const packetBudget = new PerSecond(PACKETS_PER_SECOND);
-  const malformedBudget = new PerSecond(MALFORMED_PER_SECOND);
-  const failureBudget = new PerSecond(FAILURES_PER_SECOND);
-  const dropBudget = new PerSecond(1);
-  const queue = new TurnBatch<Received>(QUEUED_AT_MOST, answerAll);
-  let dropped = 0;
+  /** Replies waiting for the disk. */
   let unsaved = 0;
   let open: { readonly dhcp: DatagramPort; readonly bootServer: DatagramPort } | undefined;
 
   function receive(bytes: Uint8Array, from: Peer, port: 67 | 4011): void {
     // The bytes are the port's own; ours must outlive the call.
-    if (!queue.push({ bytes: new Uint8Array(bytes), from, port })) dropped++;
+    if (!queue.push({ bytes: new Uint8Array(bytes), from, port })) journal.dropped(1);
   }
 
   function answerAll(received: readonly Received[]): void {
@@ -114,11 +96,8 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
         if (request) decide(request, outcome);
       });
     }
-    guarded(() => carryOut(outcome));
-    if (dropped > 0 && dropBudget.take(now())) {
-      append({ type: 'dhcp.dropped', count: dropped });
-      dropped = 0;
-    }
+    carryOut(outcome);
+    journal.tellDropped();
   }
 
   /** One message that meets a defect of ours must not end DHCP for everybody else. */
@@ -126,66 +105,54 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     try {
       action();
     } catch (error) {
-      if (failureBudget.take(now()))
-        append({ type: 'service.failed', service: 'dhcp', ...reportError(error) });
+      journal.failed(error);
     }
   }
 
-  function readRequest(received: Received): Request | undefined {
+  function readRequest(received: Received): DhcpRequest | undefined {
     try {
       const message = decodeDhcp(received.bytes);
       const identity = options.identify(message);
       // Our own interface asks when other servers are looked for, and its broadcasts come back to us.
-      if (identity.mac === ports.mac) return undefined;
-      return { ...received, message, identity };
+      return identity.mac === ports.mac ? undefined : { ...received, message, identity };
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
-      if (malformedBudget.take(now())) {
-        append({
-          type: 'packet.malformed',
-          what: error.what,
-          offset: error.offset,
-          from: received.from.address,
-          bytes: hex(received.bytes.subarray(0, LONGEST_SHOWN_BYTES)),
-        });
-      }
+      journal.malformed(received, error);
       return undefined;
     }
   }
 
-  function decide(request: Request, outcome: Outcome): void {
-    const { message, identity } = request;
+  function decide(request: DhcpRequest, outcome: Outcome): void {
+    const { message, identity, port } = request;
     const asked = optionValue(message.options, 'dhcpMessageType');
-    if (message.op === BOOTREQUEST && asked !== undefined && hardwareObjection(message) === undefined) {
+    if (asked !== undefined && message.op === BOOTREQUEST && hardwareObjection(message) === undefined) {
       options.seen(identity, asked);
     }
-    const time = now();
-    if (probing.has(transaction(request))) {
-      const decision: DhcpSilence = {
-        kind: 'silence',
-        asked: asked ?? 'BOOTP',
-        leases: [],
-        why: ['asked again while the address it will be offered is being probed'],
-      };
-      outcome.silences.push({ request, decision });
+    if (asked === 'DHCPDISCOVER' && probing.has(transaction(request))) {
+      const why = ['asked again while the address it will be offered is being probed'];
+      outcome.silences.push({ request, decision: { kind: 'silence', asked, leases: [], why } });
       return;
     }
     const decision = answerDhcp(message, {
-      now: time,
+      now: now(),
       mode: options.mode,
       server,
       settings: options.settings(),
       identity,
       boot: () => options.bootFor(identity),
       leases,
-      port: request.port,
+      port,
     });
     for (const lease of decision.leases) keep(lease, outcome);
     if (decision.kind === 'silence') outcome.silences.push({ request, decision });
-    else if (decision.probe === undefined || !gate || gate.isFresh(decision.probe, time))
-      outcome.replies.push({ request, decision });
-    else if (gate.isBusy) outcome.replies.push({ request, decision: notProbed(decision) });
-    else void offerIfFree(request, decision, decision.probe, gate);
+    else offerOrReply({ request, decision }, outcome);
+  }
+
+  function offerOrReply(reply: Reply, outcome: Outcome): void {
+    const { probe } = reply.decision;
+    if (probe === undefined || !gate || gate.isFresh(probe, now())) outcome.replies.push(reply);
+    else if (gate.isBusy) outcome.replies.push({ ...reply, decision: notProbed(reply.decision) });
+    else void offerIfFree(reply, probe, gate);
   }
 
   function keep(lease: Lease, outcome: Outcome): void {
@@ -194,49 +161,42 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
   }
 
   /** Never rejects. */
-  async function offerIfFree(
-    request: Request,
-    decision: DhcpReplyDecision,
-    address: Ipv4,
-    arp: ProbeGate,
-  ): Promise<void> {
+  async function offerIfFree(reply: Reply, address: Ipv4, arp: ProbeGate): Promise<void> {
+    const { request } = reply;
     const key = transaction(request);
     probing.add(key);
     const holder = await arp.probe(address, request.identity.mac, now);
     probing.delete(key);
     if (!open) return;
+    const outcome: Outcome = { records: [], replies: [], silences: [] };
     guarded(() => {
-      const outcome: Outcome = { records: [], replies: [], silences: [] };
       if (holder !== undefined) {
         putAside(address, holder, outcome);
         decide(request, outcome);
-      } else if (leases.ofAddress(address)?.mac === request.identity.mac) {
-        outcome.replies.push({ request, decision });
-      }
-      carryOut(outcome);
+      } else if (leases.ofAddress(address)?.mac === request.identity.mac) outcome.replies.push(reply);
     });
+    carryOut(outcome);
   }
 
   function putAside(address: Ipv4, holder: Mac, outcome: Outcome): void {
     keep({ address, mac: holder, state: 'conflict', expiresAt: now() + CONFLICT_HOLD_MS }, outcome);
-    append({ type: 'dhcp.conflict', address, mac: holder, by: 'arp' });
+    journal.conflict(address, holder, 'arp');
   }
 
-  /** Replies that rest on a saved lease wait for the disk, the others leave at once. */
   function carryOut({ records, replies, silences }: Outcome): void {
-    const waiting: Reply[] = [];
+    const resting: Reply[] = [];
     for (const reply of replies) {
-      if (reply.decision.leases.some(isSaved)) waiting.push(reply);
+      if (reply.decision.leases.some(isSaved)) resting.push(reply);
       else guarded(() => sendReply(reply));
     }
-    for (const { request, decision } of silences) writeSilence(request, decision);
-    if (records.length > 0) void saveThenSend(records, waiting);
+    for (const { request, decision } of silences) journal.silent(request, decision);
+    if (records.length > 0) void saveThenSend(records, resting);
   }
 
   /** Never rejects. */
   async function saveThenSend(records: readonly Lease[], replies: readonly Reply[]): Promise<void> {
     if (unsaved + replies.length > UNSAVED_AT_MOST) {
-      dropped += replies.length;
+      journal.dropped(replies.length);
       return;
     }
     unsaved += replies.length;
@@ -244,14 +204,10 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
       await store.commit(records);
       for (const reply of replies) guarded(() => sendReply(reply));
     } catch (error) {
-      const report = reportError(error);
-      if (failureBudget.take(now())) append({ type: 'service.failed', service: 'dhcp', ...report });
-      for (const { request, decision } of replies) {
-        writeIgnored(request, decision.asked, [
-          ...decision.why,
-          `its lease could not be saved: ${report.message}`,
-        ]);
-      }
+      journal.failed(error);
+      const because = `its lease could not be saved: ${reportError(error).message}`;
+      for (const { request, decision } of replies)
+        journal.ignored(request, decision.asked, [...decision.why, because]);
     } finally {
       unsaved -= replies.length;
     }
@@ -259,24 +215,12 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
 
   function sendReply({ request, decision }: Reply): void {
     if (!open) return;
-    const { message, identity } = request;
-    const { asked, type, reply, why, file } = decision;
-    const bytes = encodeDhcp(reply, { maximumBytes: maximumReplyBytes(message) });
+    const { asked, type, reply } = decision;
+    const bytes = encodeDhcp(reply, { maximumBytes: maximumReplyBytes(request.message) });
     const to = peerOf(decision.destination, request.from);
     (request.port === 4011 ? open.bootServer : open.dhcp).send(bytes, to);
-    append({
-      type: 'dhcp.answered',
-      mac: identity.mac,
-      xid: message.xid,
-      message: asked,
-      reply: type,
-      address: reply.yiaddr,
-      ...(file !== undefined && { file }),
-      to: `${to.address}:${to.port}`,
-      why,
-      ...packets(request.bytes, bytes),
-    });
-    options.answered(identity, asked, type, reply.yiaddr);
+    journal.answered(request, decision, bytes, to);
+    options.answered(request.identity, asked, type, reply.yiaddr);
   }
 
   function peerOf(destination: Destination, sender: Peer): Peer {
@@ -292,30 +236,6 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     }
   }
 
-  function writeSilence(request: Request, { asked, why, declined, released }: DhcpSilence): void {
-    const { mac } = request.identity;
-    if (declined !== undefined) append({ type: 'dhcp.conflict', address: declined, mac, by: 'decline' });
-    if (released !== undefined) append({ type: 'dhcp.released', address: released, mac });
-    if (declined === undefined && released === undefined) writeIgnored(request, asked, why);
-  }
-
-  function writeIgnored(request: Request, asked: string, why: readonly string[]): void {
-    const { mac } = request.identity;
-    append({
-      type: 'dhcp.ignored',
-      mac,
-      xid: request.message.xid,
-      message: asked,
-      why,
-      ...packets(request.bytes),
-    });
-  }
-
-  function packets(request: Uint8Array, reply?: Uint8Array): { packets?: PacketPair } {
-    if (!packetBudget.take(now())) return {};
-    return { packets: { request: hex(request), ...(reply && { reply: hex(reply) }) } };
-  }
-
   return {
     name: 'dhcp',
     async start() {
@@ -329,8 +249,7 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
       open.dhcp.onMessage((bytes, from) => receive(bytes, from, 67));
       open.bootServer.onMessage((bytes, from) => receive(bytes, from, 4011));
       if ('unavailable' in options.arp) {
-        const why = `addresses are offered without an ARP probe: ${options.arp.unavailable}`;
-        append({ type: 'service.limited', service: 'dhcp', why });
+        journal.limited(`addresses are offered without an ARP probe: ${options.arp.unavailable}`);
       }
     },
     async stop() {
@@ -342,14 +261,14 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
   };
 }
 
+/** RFC 2131 §4.1: a retransmission carries the xid again. */
+function transaction({ message, identity }: DhcpRequest): string {
+  return `${message.xid} ${identity.mac}`;
+}
+
 /** Offers are forgotten by a restart, as RFC 2131 §3.1 step 2 allows; everything else is saved. */
 function isSaved(lease: Lease): boolean {
   return lease.state !== 'offered';
-}
-
-/** RFC 2131 §4.1: a retransmission carries the xid again. */
-function transaction({ message, identity }: Request): string {
-  return `${message.xid} ${identity.mac}`;
 }
 
 function notProbed(decision: DhcpReplyDecision): DhcpReplyDecision {
@@ -357,8 +276,4 @@ function notProbed(decision: DhcpReplyDecision): DhcpReplyDecision {
     ...decision,
     why: [...decision.why, `${decision.probe} was not probed: too many probes are under way`],
   };
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }
