@@ -10,9 +10,11 @@ import { AppError } from '../../shared/model/error.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
 import { UNSPECIFIED, subnetOf } from '../../shared/wire/address.ts';
 import { openArpPort } from './arp-linux.ts';
+import { openNoRouterPort } from './no-router-linux.ts';
 import { portHolder } from './port-holder.ts';
 import { openBoundSocket, openLibc, SystemCallError } from './posix-socket.ts';
 import type { DatagramPort, InterfacePorts, Peer } from './ports.ts';
+import { plainTransferPort, posixTransferPort } from './transfer-port.ts';
 
 const DEFAULT_MTU = 1500;
 /** A rack that powers on at once sends bursts: 48 machines × retransmissions fit easily, perfdhcp's floods as well. */
@@ -36,7 +38,7 @@ export function openInterface(info: InterfaceInfo, now: () => number): Interface
   return { ...base, ...boundPorts(primary.address) };
 }
 
-type Opening = Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'transferSocket' | 'listen' | 'arp'>;
+type Opening = Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'transferPort' | 'listen' | 'arp'>;
 
 function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Opening {
   const open = (kind: 'udp' | 'tcp', local: Ipv4, port: number, shared: boolean): number =>
@@ -56,24 +58,33 @@ function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Open
       const socket = await adopt(fd as number);
       return datagramPort(port, [socket], socket);
     },
-    async transferSocket() {
-      return adopt(open('udp', address, 0, false));
+    async transferPort(peer) {
+      const fd = open('udp', address, 0, false);
+      return posixTransferPort(await adopt(fd), fd, peer);
     },
     async listen(server, port) {
       const [fd] = await assertFree('tcp', port, () => [open('tcp', address, port, false)], true);
       await listening(server, { fd: fd as number });
     },
     async arp() {
-      if (process.platform !== 'linux') return { unavailable: `raw frames are not built for ${process.platform} yet` };
-      if (info.loopback || !info.mac) return { unavailable: `${info.name} is not an Ethernet interface` };
-      try {
-        return openArpPort(info.name, info.mac, now);
-      } catch (error) {
-        if (error instanceof SystemCallError) return { unavailable: `${error.message} (CAP_NET_RAW is missing)` };
-        throw error;
-      }
+      const { mac } = info;
+      if (info.loopback || !mac) return { unavailable: `${info.name} is not an Ethernet interface` };
+      return onLinux(() => openArpPort(info.name, mac, now));
+    },
+    async noRouter() {
+      return onLinux(() => openNoRouterPort(info.name));
     },
   };
+}
+
+function onLinux<T>(open?: () => T): T | { readonly unavailable: string } {
+  if (process.platform !== 'linux' || !open) return { unavailable: `raw frames are not built for ${process.platform} yet` };
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SystemCallError) return { unavailable: `${error.message} (CAP_NET_RAW is missing)` };
+    throw error;
+  }
 }
 
 /**
@@ -98,15 +109,14 @@ function boundPorts(address: Ipv4): Opening {
   return {
     datagrams,
     unicastDatagrams: datagrams,
-    transferSocket: () => bound(0),
+    transferPort: async (peer) => plainTransferPort(await bound(0), peer),
     async listen(server, port) {
       await listening(server, { host: address, port, exclusive: true }).catch((error: NodeJS.ErrnoException) => {
         throw explain('tcp', port, error.code ?? '', undefined);
       });
     },
-    async arp() {
-      return { unavailable: `raw frames are not built for ${process.platform} yet` };
-    },
+    arp: async () => onLinux<never>(),
+    noRouter: async () => onLinux<never>(),
   };
 }
 

@@ -1,5 +1,4 @@
 /** The sockets of one chosen interface, as services see them. Made by `openInterface` in main/net/interface-ports.ts. */
-import type { Socket } from 'node:dgram';
 import type { Server } from 'node:net';
 import type { InterfaceInfo } from '../../shared/model/api.ts';
 import type { Ipv4, Mac, Subnet } from '../../shared/wire/address.ts';
@@ -19,6 +18,20 @@ export interface DatagramPort {
   close(): Promise<void>;
 }
 
+/** The server's end of one TFTP transfer (its TID, RFC 1350 §4). Errors of the network are losses: UDP may lose. */
+export interface TransferPort {
+  /** One handler; it hears everybody, not only the peer. */
+  onMessage(handler: (bytes: Uint8Array, from: Peer) => void): void;
+  /**
+   * Sends the peer one datagram, or a run of datagrams of `datagramBytes` each, the last of which may be shorter. Returns
+   * how many bytes have left: fewer when the system has no room just now. `bytes` may be used again at once.
+   */
+  send(bytes: Uint8Array, datagramBytes: number): number;
+  /** One datagram to somebody else. */
+  sendTo(bytes: Uint8Array, to: Peer): void;
+  close(): Promise<void>;
+}
+
 export interface InterfacePorts {
   readonly info: InterfaceInfo;
   readonly address: Ipv4;
@@ -29,12 +42,20 @@ export interface InterfacePorts {
   datagrams(port: number): Promise<DatagramPort>;
   /** Hears unicasts to our address only. */
   unicastDatagrams(port: number): Promise<DatagramPort>;
-  /** A bound dgram socket on an ephemeral port of this interface's address, for one TFTP transfer; the caller may connect() it. */
-  transferSocket(): Promise<Socket>;
+  /** An ephemeral port of this interface's address for one TFTP transfer to `peer`. */
+  transferPort(peer: Peer): Promise<TransferPort>;
   /** Makes `server` listen on this interface's address and port, hearing this interface only. PORT_IN_USE, NEEDS_PRIVILEGE. */
   listen(server: Server, port: number): Promise<void>;
   /** ARP requests on this interface (RFC 826; RFC 5227 probe with sender 0.0.0.0), or undefined with the reason where the system cannot. */
   arp(): Promise<ArpPort | { readonly unavailable: string }>;
+  /** IPv6 router advertisements that say "no router here", or undefined with the reason where the system cannot. */
+  noRouter(): Promise<NoRouterPort | { readonly unavailable: string }>;
+}
+
+export interface NoRouterPort {
+  /** Sends one to all nodes. Errors of the network are swallowed: nothing depends on it but waiting time. */
+  advertise(): void;
+  close(): void;
 }
 
 export interface ArpPort {

@@ -61,6 +61,8 @@ export interface Libc {
   bind(fd: number, address: Uint8Array, length: number): number;
   listen(fd: number, backlog: number): number;
   send(fd: number, bytes: Uint8Array, length: number, flags: number): number;
+  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, to: Uint8Array, toLength: number): number;
+  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, to: Uint8Array, toLength: number): number;
   recv(fd: number, bytes: Uint8Array, length: number, flags: number): number;
   close(fd: number): number;
   ioctl(fd: number, request: number, argument: Uint8Array): number;
@@ -83,6 +85,8 @@ export function openLibc(): Libc {
         bind: library.func('int bind(int, const uint8_t *, uint32_t)'),
         listen: library.func('int listen(int, int)'),
         send: library.func('intptr_t send(int, const uint8_t *, size_t, int)'),
+        sendto: library.func('intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)'),
+        sendto: library.func('intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)'),
         recv: library.func('intptr_t recv(int, _Out_ uint8_t *, size_t, int)'),
         close: library.func('int close(int)'),
         ioctl: library.func('int ioctl(int, unsigned long, _Inout_ uint8_t *)'),
@@ -111,7 +115,8 @@ export function check(call: string, result: number, fd?: number): number {
   throw new SystemCallError(call, numbersOf(process.platform).errno[errno] ?? `errno ${errno}`);
 }
 
-function sockaddrIn(address: Ipv4, port: number): Uint8Array {
+/** `struct sockaddr_in`. */
+export function sockaddrIn(address: Ipv4, port: number): Uint8Array {
   const bytes = new Uint8Array(16);
   // struct sockaddr_in: Linux has a 16-bit family in host order, BSD a length byte and an 8-bit family.
   if (process.platform === 'darwin') bytes.set([16, AF_INET]);
@@ -121,7 +126,8 @@ function sockaddrIn(address: Ipv4, port: number): Uint8Array {
   return bytes;
 }
 
-function int32(value: number): Uint8Array {
+/** An `int` in host order, as setsockopt wants it. */
+export export function int32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setInt32(0, value, true);
   return bytes;
@@ -137,6 +143,18 @@ export interface BoundSocketOptions {
   readonly broadcast?: boolean;
 }
 
+/** Before bind. Throws SystemCallError, having closed the descriptor. */
+export function tieToInterface(fd: number, interfaceName: string): void {
+  const c = openLibc();
+  if (process.platform === 'darwin') {
+    const index = int32(c.ifIndex(interfaceName));
+    check('setsockopt(IP_BOUND_IF)', c.setsockopt(fd, IPPROTO_IP, IP_BOUND_IF, index, 4), fd);
+    return;
+  }
+  const name = new TextEncoder().encode(`${interfaceName}\0`);
+  check('setsockopt(SO_BINDTODEVICE)', c.setsockopt(fd, LINUX.solSocket, SO_BINDTODEVICE, name, name.length), fd);
+}
+
 /** A descriptor bound to address and port that hears `interface` only. Throws SystemCallError. The caller owns it. */
 export function openBoundSocket(options: BoundSocketOptions): number {
   const c = openLibc();
@@ -148,13 +166,7 @@ export function openBoundSocket(options: BoundSocketOptions): number {
   if (options.broadcast) {
     check('setsockopt(SO_BROADCAST)', c.setsockopt(fd, numbers.solSocket, numbers.soBroadcast, int32(1), 4), fd);
   }
-  if (process.platform === 'darwin') {
-    const index = int32(c.ifIndex(options.interface));
-    check('setsockopt(IP_BOUND_IF)', c.setsockopt(fd, IPPROTO_IP, IP_BOUND_IF, index, 4), fd);
-  } else {
-    const name = new TextEncoder().encode(`${options.interface}\0`);
-    check('setsockopt(SO_BINDTODEVICE)', c.setsockopt(fd, numbers.solSocket, SO_BINDTODEVICE, name, name.length), fd);
-  }
+  tieToInterface(fd, options.interface);
   check('bind', c.bind(fd, sockaddrIn(options.address, options.port), 16), fd);
   if (options.kind === 'tcp') check('listen', c.listen(fd, 511), fd);
   return fd;

@@ -1,8 +1,9 @@
 /**
  * The DATA packets of one transfer, read ahead and laid out ready to send.
  *
- * Every block lies in a chunk right behind its own four header bytes, so a block is one contiguous slice: sending
- * `[header, slice]` as two buffers costs a microsecond more per block than moving the bytes apart once per chunk.
+ * Every block lies right behind its own four header bytes and right before the next block's, so a block, and a whole window,
+ * is one piece of memory: the kernel takes a run of them in one call (see main/net/transfer-port.ts), and sending header and
+ * data as two buffers would cost more per block than moving the bytes apart once per chunk.
  */
 import type { ByteSource } from '../../shared/model/boot-file.ts';
 import { AppError } from '../../shared/model/error.ts';
@@ -35,8 +36,6 @@ export interface FramesParts {
   readonly source: ByteSource;
   readonly terms: TransferTerms;
   readonly pool: ChunkPool;
-  /** Whether the kernel has taken everything sent so far: only then may a chunk be used again. */
-  readonly allTaken: () => boolean;
   /** Blocks that were not there when asked for may be there now. */
   readonly onReady: () => void;
   /** Once; no further block will come. */
@@ -65,24 +64,22 @@ export class DataFrames {
     this.#readAhead();
   }
 
-  /** Calls `send` for block `first` and its followers, as many as are there; returns how many. */
-  deliver(
-    first: number,
-    count: number,
-    send: (buffer: Uint8Array, offset: number, length: number) => void,
-  ): number {
+  /** Bytes of one datagram, except of the last block's. */
+  get datagramBytes(): number {
+    return this.#parts.terms.blksize + HEADER_BYTES;
+  }
+
+  /** Block `first` and its followers, at most `count`, back to back in one piece; undefined while it is being read. */
+  run(first: number, count: number): Uint8Array | undefined {
     const { blksize, lastBlock, sizeBytes } = this.#parts.terms;
-    let done = 0;
-    for (; done < count; done++) {
-      const block = first + done;
-      const index = Math.floor((block - 1) / this.#blocksPerChunk);
-      const chunk = this.#chunks[index - this.#first];
-      if (chunk === undefined) break;
-      const offset = (block - 1 - index * this.#blocksPerChunk) * (blksize + HEADER_BYTES);
-      const data = block === lastBlock ? sizeBytes - (lastBlock - 1) * blksize : blksize;
-      send(chunk, offset, HEADER_BYTES + data);
-    }
-    return done;
+    const index = Math.floor((first - 1) / this.#blocksPerChunk);
+    const chunk = this.#chunks[index - this.#first];
+    if (chunk === undefined) return undefined;
+    const before = index * this.#blocksPerChunk;
+    const last = Math.min(first + count - 1, before + this.#blocksPerChunk, lastBlock);
+    const end = (last - before) * this.datagramBytes;
+    const missing = last === lastBlock ? lastBlock * blksize - sizeBytes : 0;
+    return chunk.subarray((first - 1 - before) * this.datagramBytes, end - missing);
   }
 
   /** Blocks up to `acked` will not be asked for again. */
@@ -104,7 +101,7 @@ export class DataFrames {
   }
 
   #giveBack(chunk: Uint8Array | undefined): void {
-    if (chunk?.length === CHUNK_BYTES && this.#parts.allTaken()) this.#parts.pool.give(chunk);
+    if (chunk?.length === CHUNK_BYTES) this.#parts.pool.give(chunk);
   }
 
   #readAhead(): void {

@@ -1,5 +1,4 @@
 /** One running transfer: its socket, its timer, its blocks. What to do next is decided by shared/boot/tftp-transfer.ts. */
-import type { Socket } from 'node:dgram';
 import type { TransferTerms } from '../../shared/boot/tftp-terms.ts';
 import type {
   Transfer,
@@ -11,10 +10,9 @@ import { acknowledgedBytes, beginTransfer, stepTransfer } from '../../shared/boo
 import type { ByteSource } from '../../shared/model/boot-file.ts';
 import type { ErrorCode } from '../../shared/model/error.ts';
 import { reportError } from '../../shared/model/error.ts';
-import type { Ipv4 } from '../../shared/wire/address.ts';
 import { DecodeError } from '../../shared/wire/bytes.ts';
 import { decodeTftp, encodeTftp, TFTP_ERROR } from '../../shared/wire/tftp.ts';
-import type { Peer } from '../net/ports.ts';
+import type { Peer, TransferPort } from '../net/ports.ts';
 import type { ChunkPool } from './tftp-frames.ts';
 import { DataFrames } from './tftp-frames.ts';
 import type { Sender, SendTurns } from './tftp-turns.ts';
@@ -22,6 +20,8 @@ import { SLICE_BLOCKS } from './tftp-turns.ts';
 
 /** At most this often, plus once at the end. */
 const PROGRESS_MS = 200;
+/** Until the kernel is offered again what it had no room for. */
+const RETRY_MS = 1;
 
 type TransferEnd =
   | { readonly kind: 'finished' }
@@ -32,8 +32,8 @@ type TransferEnd =
 export type TransferOutcome = TransferEnd & { readonly bytes: number; readonly resent: number };
 
 export interface TransferParts {
-  /** Bound, not connected: a connected socket would leave strangers (RFC 1350 §4) to the kernel's ICMP. Closed by the owner. */
-  readonly socket: Socket;
+  /** Closed by its owner. */
+  readonly port: TransferPort;
   readonly peer: Peer;
   readonly source: ByteSource;
   readonly terms: TransferTerms;
@@ -62,6 +62,8 @@ export class RunningTransfer implements Sender {
   #late = false;
   #highestSent = 0;
   #resent = 0;
+  /** The kernel's send buffer was full. */
+  #retry: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
   #progressAt = 0;
@@ -76,13 +78,10 @@ export class RunningTransfer implements Sender {
       source: parts.source,
       terms: parts.terms,
       pool: parts.pool,
-      allTaken: () => parts.socket.getSendQueueCount() === 0,
       onReady: () => this.#pump(),
       onFailure: (error) => this.#onReadFailure(error),
     });
-    parts.socket.on('message', (bytes, { address, port }) =>
-      this.#onMessage(bytes, { address: address as Ipv4, port }),
-    );
+    parts.port.onMessage((bytes, from) => this.#onMessage(bytes, from));
     const step = beginTransfer(parts.terms, parts.now());
     this.#transfer = step.transfer;
     this.#take(step);
@@ -111,32 +110,48 @@ export class RunningTransfer implements Sender {
 
   sendSome(blocks: number): boolean {
     if (this.#ended) return false;
-    const asked = Math.min(blocks, this.#blocksLeft);
-    const sent = this.#frames.deliver(this.#nextBlock, asked, this.#sendFrame);
+    let budget = Math.min(blocks, this.#blocksLeft);
+    while (budget > 0) {
+      const run = this.#frames.run(this.#nextBlock, budget);
+      // `onReady` goes on.
+      if (run === undefined) return false;
+      const taken = this.#parts.port.send(run, this.#frames.datagramBytes);
+      const sent = Math.ceil(taken / this.#frames.datagramBytes);
+      this.#count(sent);
+      budget -= sent;
+      if (taken < run.length) {
+        this.#retry ??= setTimeout(this.#onRoom, RETRY_MS);
+        return false;
+      }
+    }
+    if (this.#blocksLeft === 0 && this.#late) {
+      this.#late = false;
+      this.#feed({ kind: 'departed' });
+    }
+    return this.#blocksLeft > 0;
+  }
+
+  #count(sent: number): void {
     const last = this.#nextBlock + sent - 1;
     this.#resent += Math.max(0, Math.min(last, this.#highestSent) - this.#nextBlock + 1);
     this.#highestSent = Math.max(this.#highestSent, last);
     this.#nextBlock += sent;
     this.#blocksLeft -= sent;
-    if (this.#blocksLeft === 0 && this.#late) {
-      this.#late = false;
-      this.#feed({ kind: 'departed' });
-    }
-    return sent === asked && this.#blocksLeft > 0;
   }
 
-  readonly #sendFrame = (buffer: Uint8Array, offset: number, length: number): void => {
-    const { socket, peer } = this.#parts;
-    socket.send(buffer, offset, length, peer.port, peer.address);
+  readonly #onRoom = (): void => {
+    this.#retry = undefined;
+    this.#pump();
   };
 
   #onMessage(bytes: Uint8Array, from: Peer): void {
-    const { peer, socket, onMalformed } = this.#parts;
+    const { peer, port, onMalformed } = this.#parts;
+    if (this.#ended) return;
     if (from.port !== peer.port || from.address !== peer.address) {
       // RFC 1350 §4: an ERROR to the stranger, the transfer goes on. ERRORs are never answered.
       if (bytes[1] !== 5) {
         const message = 'This port belongs to another transfer';
-        void sendError(socket, from, TFTP_ERROR.unknownTransferId, message);
+        port.sendTo(encodeTftp({ op: 'ERROR', code: TFTP_ERROR.unknownTransferId, message }), from);
       }
       return;
     }
@@ -170,7 +185,7 @@ export class RunningTransfer implements Sender {
       this.#progress();
     }
     if (send.kind === 'oack')
-      this.#parts.socket.send(this.#oack, this.#parts.peer.port, this.#parts.peer.address);
+      this.#parts.port.send(this.#oack, this.#oack.length);
     if (send.kind === 'data') {
       this.#nextBlock = send.first;
       this.#blocksLeft = send.count;
@@ -219,25 +234,23 @@ export class RunningTransfer implements Sender {
 
   #fail(error: ErrorCode, why: string): void {
     if (this.#ended) return;
-    const { socket, peer } = this.#parts;
-    const told = sendError(socket, peer, TFTP_ERROR.notDefined, why);
-    this.#end({ kind: 'failed', error, why }, told);
+    sendError(this.#parts.port, TFTP_ERROR.notDefined, why);
+    this.#end({ kind: 'failed', error, why });
   }
 
-  #end(end: TransferEnd, told?: Promise<void>): void {
+  #end(end: TransferEnd): void {
     this.#ended = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
     this.#parts.turns.remove(this);
-    this.#parts.socket.removeAllListeners('message');
     const bytes = acknowledgedBytes(this.#parts.terms, this.#transfer);
-    void Promise.all([this.#frames.end(), told]).then(() =>
+    void this.#frames.end().then(() =>
       this.#resolve({ bytes, resent: this.#resent, ...end }),
     );
   }
 }
 
-/** Resolves when the datagram has left, so that the socket may be closed. */
-export function sendError(socket: Socket, to: Peer, code: number, message: string): Promise<void> {
+export function sendError(port: TransferPort, code: number, message: string): void {
   const bytes = encodeTftp({ op: 'ERROR', code, message });
-  return new Promise((resolve) => socket.send(bytes, to.port, to.address, () => resolve()));
+  port.send(bytes, bytes.length);
 }

@@ -4,8 +4,6 @@
  * Every request gets a socket of its own, also when it is refused: some ROMs ignore an answer that comes from port 69.
  * Requests beyond the limits wait and are answered late; an ERROR would make a ROM give up booting.
  */
-import type { Socket } from 'node:dgram';
-import { once } from 'node:events';
 import { agreeTerms } from '../../shared/boot/tftp-terms.ts';
 import type { BootFile, OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
 import { reportError } from '../../shared/model/error.ts';
@@ -15,7 +13,7 @@ import type { Mac } from '../../shared/wire/address.ts';
 import { DecodeError, hexText } from '../../shared/wire/bytes.ts';
 import type { TftpRequest } from '../../shared/wire/tftp.ts';
 import { decodeTftp, TFTP_ERROR } from '../../shared/wire/tftp.ts';
-import type { DatagramPort, InterfacePorts, Peer } from '../net/ports.ts';
+import type { DatagramPort, InterfacePorts, Peer, TransferPort } from '../net/ports.ts';
 import { ChunkPool } from './tftp-frames.ts';
 import type { TransferOutcome } from './tftp-transfer.ts';
 import { RunningTransfer, sendError } from './tftp-transfer.ts';
@@ -43,7 +41,7 @@ const MALFORMED_PER_SECOND = 10;
 const LOGGED_BYTES = 128;
 
 export interface TftpParts {
-  readonly ports: Pick<InterfacePorts, 'unicastDatagrams' | 'transferSocket' | 'address' | 'mtu'>;
+  readonly ports: Pick<InterfacePorts, 'unicastDatagrams' | 'transferPort' | 'address' | 'mtu'>;
   /** 69, or another one in tests. */
   readonly port: number;
   readonly openBootFile: OpenBootFile;
@@ -163,22 +161,19 @@ class TftpService implements Service {
     }
   }
 
-  /** From the request to the end of its transfer. Rejects when no socket can be had. */
+  /** From the request to the end of its transfer. Rejects when no port can be had. */
   async #answer(job: Job): Promise<void> {
-    const socket = await this.#parts.ports.transferSocket();
-    // Errors of the network (EHOSTUNREACH, ENOBUFS) are losses; the transfer's timer deals with those.
-    socket.on('error', () => {});
+    const port = await this.#parts.ports.transferPort(job.peer);
     try {
       const refusal = refuse(job.request);
-      if (refusal) await this.#refuse(job, socket, refusal.code, refusal.error, refusal.why);
-      else await this.#open(job, socket);
+      if (refusal) this.#refuse(job, port, refusal.code, refusal.error, refusal.why);
+      else await this.#open(job, port);
     } finally {
-      socket.close();
-      await once(socket, 'close');
+      await port.close();
     }
   }
 
-  async #open(job: Job, socket: Socket): Promise<void> {
+  async #open(job: Job, port: TransferPort): Promise<void> {
     const { filename } = job.request;
     const answer = await this.#parts
       .openBootFile({ via: 'tftp', path: filename, from: job.peer.address })
@@ -188,25 +183,25 @@ class TftpService implements Service {
       case 'missing':
         return this.#refuse(
           job,
-          socket,
+          port,
           TFTP_ERROR.fileNotFound,
           'FILE_NOT_FOUND',
           `File not found: ${filename}`,
         );
       case 'refused':
-        return this.#refuse(job, socket, TFTP_ERROR.accessViolation, 'FORBIDDEN', answer.why);
+        return this.#refuse(job, port, TFTP_ERROR.accessViolation, 'FORBIDDEN', answer.why);
       case 'unreadable':
-        return this.#refuse(job, socket, TFTP_ERROR.notDefined, answer.code, answer.message);
+        return this.#refuse(job, port, TFTP_ERROR.notDefined, answer.code, answer.message);
       case 'file':
         try {
-          if (!job.cancelled) await this.#transfer(job, socket, answer.file);
+          if (!job.cancelled) await this.#transfer(job, port, answer.file);
         } finally {
           await answer.file.close();
         }
     }
   }
 
-  async #transfer(job: Job, socket: Socket, file: BootFile): Promise<void> {
+  async #transfer(job: Job, port: TransferPort, file: BootFile): Promise<void> {
     const { peer, request } = job;
     const { ports, now, append, onTransfer } = this.#parts;
     const terms = agreeTerms(request.options, file.sizeBytes, {
@@ -225,7 +220,7 @@ class TftpService implements Service {
         done,
       });
     job.transfer = new RunningTransfer({
-      socket,
+      port,
       peer,
       source: file,
       terms,
@@ -254,8 +249,8 @@ class TftpService implements Service {
     }
   }
 
-  async #refuse(job: Job, socket: Socket, code: number, error: string, why: string): Promise<void> {
-    await sendError(socket, job.peer, code, why);
+  #refuse(job: Job, port: TransferPort, code: number, error: string, why: string): void {
+    sendError(port, code, why);
     this.#appendFailed(job, 0, error, why);
   }
 
