@@ -28,9 +28,13 @@ function loadCachedRead(): CachedRead | undefined {
   try {
     const libc = koffi.load('libc.so.6');
     const iovec = koffi.struct({ base: 'void *', length: 'size_t' });
-    const preadv2 = libc.func('preadv64v2', 'long', ['int', koffi.pointer(iovec), 'int', 'int64_t', 'int']) as (
-      ...args: [fd: number, vector: object[], count: number, position: number, flags: number]
-    ) => number;
+    const preadv2 = libc.func('preadv64v2', 'long', [
+      'int',
+      koffi.pointer(iovec),
+      'int',
+      'int64_t',
+      'int',
+    ]) as (...args: [fd: number, vector: object[], count: number, position: number, flags: number]) => number;
     return (fd, target, position) =>
       Math.max(0, preadv2(fd, [{ base: target, length: target.length }], 1, position, RWF_NOWAIT));
   } catch {
