@@ -16,7 +16,8 @@ export interface DhcpHooks {
   answered(identity: ClientIdentity, message: string, reply: string, address: Ipv4): void;
 }
 
-export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisions): DhcpHooks {
+/** @param noRouter ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts */
+export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisions, noRouter: () => void): DhcpHooks {
   return {
     seen(identity, message) {
       machines.see(identity.mac, identity.kind === 'bsdp' ? 'bsdp' : 'dhcp', factsOf(identity));
@@ -27,6 +28,7 @@ export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisi
       const { mac, kind } = identity;
       if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
       if (reply !== 'DHCPACK') return;
+      if (kind === 'ipxe') noRouter();
       if (address !== UNSPECIFIED) machines.see(mac, 'dhcp', { address });
       machines.signal(mac, { on: 'acknowledged', kind });
       const plan = machines.get(mac)?.plan;

@@ -151,12 +151,14 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
     await refuseOtherServers({ ports, force: options.force, append, sleep, randomXid: () => randomInt(2 ** 32), found: status.neighbour });
   }
   if (mode !== 'listen') {
+    const noRouter = await ports.noRouter();
+    if ('close' in noRouter) closers.push(() => noRouter.close());
     const dhcp = createDhcpService({
       ports,
       leases,
       store: leaseStore,
       settings: settings.get,
-      ...createDhcpHooks(machines, decisions),
+      ...createDhcpHooks(machines, decisions, () => 'close' in noRouter && mode === 'own' && noRouter.advertise()),
       identify,
       append,
       now,

@@ -38,7 +38,7 @@ export function openInterface(info: InterfaceInfo, now: () => number): Interface
   return { ...base, ...boundPorts(primary.address) };
 }
 
-type Opening = Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'transferPort' | 'listen' | 'arp'>;
+type Opening = Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'transferPort' | 'listen' | 'arp' | 'noRouter'>;
 
 function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Opening {
   const open = (kind: 'udp' | 'tcp', local: Ipv4, port: number, shared: boolean): number =>

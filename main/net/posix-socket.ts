@@ -62,7 +62,6 @@ export interface Libc {
   listen(fd: number, backlog: number): number;
   send(fd: number, bytes: Uint8Array, length: number, flags: number): number;
   sendto(fd: number, bytes: Uint8Array, length: number, flags: number, to: Uint8Array, toLength: number): number;
-  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, to: Uint8Array, toLength: number): number;
   recv(fd: number, bytes: Uint8Array, length: number, flags: number): number;
   close(fd: number): number;
   ioctl(fd: number, request: number, argument: Uint8Array): number;
@@ -85,7 +84,6 @@ export function openLibc(): Libc {
         bind: library.func('int bind(int, const uint8_t *, uint32_t)'),
         listen: library.func('int listen(int, int)'),
         send: library.func('intptr_t send(int, const uint8_t *, size_t, int)'),
-        sendto: library.func('intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)'),
         sendto: library.func('intptr_t sendto(int, const uint8_t *, size_t, int, const uint8_t *, uint32_t)'),
         recv: library.func('intptr_t recv(int, _Out_ uint8_t *, size_t, int)'),
         close: library.func('int close(int)'),
@@ -127,7 +125,7 @@ export function sockaddrIn(address: Ipv4, port: number): Uint8Array {
 }
 
 /** An `int` in host order, as setsockopt wants it. */
-export export function int32(value: number): Uint8Array {
+export function int32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setInt32(0, value, true);
   return bytes;
