@@ -1,6 +1,8 @@
 /** What a boot program is, read from its bytes: file names of boot loaders say little and are often wrong. */
 import type { Cpu } from '../model/machine.ts';
-import { DecodeError, Reader, latin1Text } from '../wire/bytes.ts';
+import { latin1Text } from '../wire/bytes.ts';
+import { decodeBzImage } from '../wire/bzimage.ts';
+import { peMachine } from '../wire/pe.ts';
 
 export interface FirmwareContent {
   /** CPU of an EFI program (PE/COFF). */
@@ -16,43 +18,15 @@ export interface FirmwareContent {
   readonly version?: string;
 }
 
-/** PE/COFF specification, "Machine Types". */
-const PE_MACHINES: Readonly<Record<number, Cpu>> = {
-  0x014c: 'i386',
-  0x8664: 'x86_64',
-  0x01c0: 'arm32',
-  0x01c2: 'arm32',
-  0x01c4: 'arm32',
-  0xaa64: 'arm64',
-  0x5064: 'riscv64',
-  0x6264: 'loongarch64',
-};
-
 /** Never throws: what cannot be read is not there. `bytes` may be the beginning of a larger file. */
 export function readFirmware(bytes: Uint8Array): FirmwareContent {
-  const efi = peCpu(bytes);
+  const efi = peMachine(bytes);
   return {
     ...(efi !== undefined && { efi }),
     nbp: isNbp(bytes),
-    linux: isLinux(bytes),
+    linux: decodeBzImage(bytes) !== undefined,
     ...ipxeText(latin1Text(bytes)),
   };
-}
-
-function peCpu(bytes: Uint8Array): Cpu | undefined {
-  try {
-    const dos = new Reader(bytes);
-    if (dos.u16('DOS magic') !== 0x4d5a) return undefined;
-    dos.skip('DOS header', 0x3a);
-    const start = dos.u32Le('offset of the PE header');
-    const pe = new Reader(bytes);
-    pe.skip('up to the PE header', start);
-    if (pe.u32('PE signature') !== 0x50450000) return undefined;
-    return PE_MACHINES[pe.u16Le('machine')] ?? 'other';
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
-  }
 }
 
 /**
@@ -61,11 +35,6 @@ function peCpu(bytes: Uint8Array): Cpu | undefined {
  */
 function isNbp(bytes: Uint8Array): boolean {
   return bytes[0] === 0xea && bytes[3] === 0xc0 && bytes[4] === 0x07;
-}
-
-/** Documentation/arch/x86/boot.rst: the header's magic "HdrS" at 0x202. */
-function isLinux(bytes: Uint8Array): boolean {
-  return latin1Text(bytes.subarray(0x202, 0x206)) === 'HdrS';
 }
 
 /**

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFirmware } from '../../shared/boot/firmware-content.ts';
 import { FIRMWARE, loadersFor, misfit, missingLoaders, nameByContent } from '../../shared/boot/firmware.ts';
-import { loaderNames } from '../../shared/boot/loader.ts';
 import {
   ARM64,
   IA32,
@@ -23,17 +22,6 @@ describe('the table of boot firmware', () => {
   it('has every name once, and each name is its own first spelling', () => {
     expect(new Set(FIRMWARE.map((one) => one.name)).size).toBe(FIRMWARE.length);
     for (const { name, spellings } of FIRMWARE) expect(spellings[0]).toBe(name);
-  });
-
-  it('holds every loader that DHCP replies may name', () => {
-    for (const [platform, cpu] of [
-      ['bios', 'i386'],
-      ['efi', 'x86_64'],
-      ['efi', 'i386'],
-      ['efi', 'arm64'],
-    ] as const) {
-      expect(loaderNames(platform, cpu)).toEqual(loadersFor(platform, cpu));
-    }
   });
 
   it("offers the firmware's own network driver first under UEFI", () => {
