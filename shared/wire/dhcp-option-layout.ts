@@ -158,7 +158,7 @@ function encodedLength(dataLength: number): number {
 
 /** How many bytes of one option's data fit in `room` bytes. */
 function dataRoom(room: number): number {
-  return Math.max(0, room - 2 * Math.ceil(room / 257));
+  return Math.floor(room / 257) * 255 + Math.max(0, (room % 257) - 2);
 }
 
 function putOption(writer: Writer, code: number, data: Uint8Array): void {

@@ -1,5 +1,5 @@
 /**
- * PXE inside DHCP: the sub-options of vendorSpecificInformation (PXE 2.1 §2.2, tables 2-1 and 2-3; RFC 4578 refers to it)
+ * PXE inside DHCP: the sub-options of vendorSpecificInformation (PXE 2.1, table 2-1; RFC 4578 refers to it)
  * and the vendor class that PXE and UEFI HTTP clients send. Only meaningful where the vendor class begins with "PXEClient".
  */
 import type { Ipv4 } from './address.ts';

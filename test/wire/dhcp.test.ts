@@ -142,6 +142,8 @@ describe('decodeDhcp', () => {
   it('gives no names where the fields carry options', () => {
     const bytes = requestBytes({ sname: '0c0161 ff', file: '66696c65', options: '340102 ff' });
     expect(decodeDhcp(bytes)).toMatchObject({ sname: '', file: 'file' });
+    const other = requestBytes({ sname: '737276', file: '0c0161 ff', options: '340101 ff' });
+    expect(decodeDhcp(other)).toMatchObject({ sname: 'srv', file: '' });
   });
 
   it('ignores an illegal overload value, and drops it', () => {
@@ -273,15 +275,29 @@ describe('encodeDhcp', () => {
     expect(hexText(bytes.subarray(240, 245))).toBe('3501022b33');
   });
 
-  it('fills all three fields to the last byte, and refuses one byte more', () => {
-    const room = 300 - 240 - 1 - 3 - 2 + (128 - 1 - 2) + (64 - 1 - 2);
-    const full = { ...REQUEST, options: [option(43, 'ee'.repeat(room))] };
-    expect(decodeDhcp(encodeDhcp(full, limit))).toEqual(full);
-    const over = { ...REQUEST, options: [option(43, 'ee'.repeat(room + 1))] };
-    expect(() => encodeDhcp(over, limit)).toThrow(
-      new RangeError('the DHCP options do not fit: 1 bytes of Vendor specific information are left over'),
-    );
-  });
+  // Room for options less end and overload; its bytes of data, with two bytes of code and length to each piece of 255.
+  it.each([
+    [56, 54],
+    [256, 254],
+    [257, 255],
+    [258, 255],
+    [259, 255],
+    [260, 256],
+  ])(
+    'fills %i bytes of options, file and sname to the last byte, and refuses one byte more',
+    (room, data) => {
+      const limits = { minimumBytes: 0, maximumBytes: 240 + room + 3 + 1 };
+      const length = data + (128 - 1 - 2) + (64 - 1 - 2);
+      const full = { ...REQUEST, options: [option(43, 'ee'.repeat(length))] };
+      const bytes = encodeDhcp(full, limits);
+      expect(bytes.length).toBeLessThanOrEqual(limits.maximumBytes);
+      expect(decodeDhcp(bytes)).toEqual(full);
+      const over = { ...REQUEST, options: [option(43, 'ee'.repeat(length + 1))] };
+      expect(() => encodeDhcp(over, limits)).toThrow(
+        new RangeError('the DHCP options do not fit: 1 bytes of Vendor specific information are left over'),
+      );
+    },
+  );
 
   it.each([
     ['chaddr of 6 bytes', { chaddr: new Uint8Array(6) }],
