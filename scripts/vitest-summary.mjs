@@ -33,5 +33,5 @@ export default class SummaryReporter {
 /** By the note of `skip(note)`, or by a title that ends in "(skipped: why)" or "(skipped without what)". */
 /** @param {string} name @param {string | undefined} note */
 function reason(name, note) {
-  return note ?? /\(skipped:? ([^)]*(?:\([^)]*\)[^)]*)*)\)/.exec(name)?.[1] ?? 'no reason given';
+  return note ?? /\(skipped:? ((?:[^()]|\([^()]*\))*)\)/.exec(name)?.[1] ?? 'no reason given';
 }
