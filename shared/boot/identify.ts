@@ -5,6 +5,7 @@ import { macFromBytes } from '../wire/address.ts';
 import { hexText } from '../wire/bytes.ts';
 import type { DhcpMessage } from '../wire/dhcp.ts';
 import { hasOption, optionValue } from '../wire/dhcp-options.ts';
+import { ETHERBOOT_FEATURES, etherbootSubOption } from '../wire/dhcp-sub-options.ts';
 import { archOf } from './arch.ts';
 
 export interface ClientIdentity {
@@ -26,11 +27,6 @@ export interface ClientIdentity {
   readonly model?: string;
 }
 
-/** Encapsulated feature indicator of iPXE and Etherboot: present when the binary speaks HTTP. */
-const IPXE_FEATURE_HTTP = 19;
-/** Feature indicators are sub-options 16 to 127; below are other things. */
-const IPXE_FEATURE_FIRST = 16;
-
 export function identify(message: DhcpMessage): ClientIdentity {
   const { options } = message;
   const vendorClass = optionValue(options, 'vendorClassIdentifier');
@@ -42,7 +38,8 @@ export function identify(message: DhcpMessage): ClientIdentity {
   const uuid = machineId && 'uuid' in machineId ? machineId.uuid : undefined;
   const kind = kindOf(message, vendorClass);
   const features = kind === 'ipxe' ? optionValue(options, 'etherbootEncapsulated') : undefined;
-  const listed = features?.filter((one) => one.code >= IPXE_FEATURE_FIRST && one.code < 128) ?? [];
+  const { first, last } = ETHERBOOT_FEATURES;
+  const listsFeatures = features?.some(({ code }) => code >= first && code <= last) ?? false;
   const model = /^AAPLBSDPC\/[^/]*\/(.+)$/.exec(vendorClass ?? '')?.[1];
   return {
     mac: macFromBytes(message.chaddr),
@@ -54,7 +51,7 @@ export function identify(message: DhcpMessage): ClientIdentity {
     ...(clientId && { clientId: hexText(clientId) }),
     ...(hostName && { hostName }),
     ...(uuid && { uuid }),
-    ...(listed.length > 0 && { ipxeHttp: listed.some((one) => one.code === IPXE_FEATURE_HTTP) }),
+    ...(features && listsFeatures && { ipxeHttp: etherbootSubOption.has(features, 'http') }),
     ...(model && { model }),
   };
 }
