@@ -92,7 +92,7 @@ export class RunningTransfer implements Sender {
    * fell silent (ROMs use the same port after every reset).
    */
   repeated(): boolean {
-    if (this.#transfer.kind === 'sending' && this.#transfer.acked > 0 && this.#transfer.tries > 0)
+    if (this.#transfer.kind === 'sending' && this.#transfer.acked > 0 && this.#transfer.unanswered > 0)
       return false;
     this.#feed({ kind: 'repeated' });
     return true;
@@ -184,11 +184,13 @@ export class RunningTransfer implements Sender {
       this.#frames.advance(transfer.acked);
       this.#progress();
     }
-    if (send.kind === 'oack')
-      this.#parts.port.send(this.#oack, this.#oack.length);
-    if (send.kind === 'data') {
-      this.#nextBlock = send.first;
-      this.#blocksLeft = send.count;
+    if (send.kind === 'oack') this.#parts.port.send(this.#oack, this.#oack.length);
+    if (send.kind === 'data' || send.kind === 'more') {
+      if (send.kind === 'data') {
+        this.#nextBlock = send.first;
+        this.#blocksLeft = 0;
+      }
+      this.#blocksLeft += send.count;
       this.#late = false;
       this.#pump();
       this.#late = this.#blocksLeft > 0;
@@ -244,9 +246,7 @@ export class RunningTransfer implements Sender {
     clearTimeout(this.#retry);
     this.#parts.turns.remove(this);
     const bytes = acknowledgedBytes(this.#parts.terms, this.#transfer);
-    void this.#frames.end().then(() =>
-      this.#resolve({ bytes, resent: this.#resent, ...end }),
-    );
+    void this.#frames.end().then(() => this.#resolve({ bytes, resent: this.#resent, ...end }));
   }
 }
 

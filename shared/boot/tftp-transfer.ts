@@ -16,12 +16,12 @@ interface Pace {
   readonly heardAt: number;
   /** The datagrams we wait for an answer to left. */
   readonly sentAt: number;
-  /** Next retransmission, or the end. */
+  /** `timer` is due. */
   readonly deadlineAt: number;
-  /** How long the present wait is; doubles with every retransmission. */
+  /** How long the present wait is; doubles with every retransmission until the client moves on. */
   readonly waitMs: number;
-  /** Retransmissions since the client last moved on. */
-  readonly tries: number;
+  /** Retransmissions since the client last said anything. */
+  readonly unanswered: number;
 }
 
 export type Transfer =
@@ -32,12 +32,16 @@ export type Transfer =
       readonly kind: 'sending';
       readonly acked: number;
       readonly sent: number;
-      /** The window was last begun anew because the client missed a block. */
+      /** A block of these is out for the second time. */
+      readonly again: boolean;
+      /** The client has said that it misses a block, and the deadline is the time to begin the window anew. */
+      readonly owed: boolean;
+      /** A window was last begun anew. */
       readonly restartedAt: number;
       /** Smoothed time from a window's departure to its ACK; undefined until measured. */
-      readonly rttMs?: number;
+      readonly rttMs: number | undefined;
     } & Pace)
-  /** The last block was acknowledged, or its ACK is all that is missing (see `onTimer`). */
+  /** The last block was acknowledged, or nothing but its ACK is missing (see `onTimer`). */
   | { readonly kind: 'finished'; readonly acked: number }
   /** The client wanted no more, which is not a failure. */
   | { readonly kind: 'declined'; readonly acked: number; readonly why: string }
@@ -65,7 +69,9 @@ export type TransferSend =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'oack' }
   /** DATA `first` … `first + count - 1`, in place of whatever has not left yet. */
-  | { readonly kind: 'data'; readonly first: number; readonly count: number };
+  | { readonly kind: 'data'; readonly first: number; readonly count: number }
+  /** That many blocks behind those decided on before. */
+  | { readonly kind: 'more'; readonly count: number };
 
 export interface TransferStep {
   readonly transfer: Transfer;
@@ -79,10 +85,11 @@ const SHORTEST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 8000;
 /** Silence that ends a transfer, unless the client asked for a timeout that makes it pointless. */
 const GIVE_UP_MS = 30_000;
-/** Retransmissions of the last window after which its ACK is not missed any more. */
+/** Retransmissions of the last window into silence after which its ACK is not missed any more. */
 const LAST_ACK_TRIES = 4;
-/** Shortest time between two restarts of a window; also twice the round trip, see `onDuplicate`. */
-const SHORTEST_HOLD_MS = 20;
+/** Time between two restarts of a window: twice the round trip, at least this, and this much before it was measured. */
+const SHORTEST_HOLD_MS = 2;
+const FIRST_HOLD_MS = 20;
 /** A request repeated sooner than this is a copy made by the network, not a client that missed our answer. */
 const REPEAT_AFTER_MS = 100;
 
@@ -98,11 +105,10 @@ export function acknowledgedBytes(terms: TransferTerms, transfer: Transfer): num
 }
 
 export function beginTransfer(terms: TransferTerms, now: number): TransferStep {
-  const waitMs = firstWait(terms);
-  const pace: Pace = { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, tries: 0 };
+  const pace = restedPace(now, firstWait(terms));
   if (terms.acknowledged.length > 0)
     return { transfer: { kind: 'negotiating', ...pace }, send: { kind: 'oack' } };
-  return sendWindow(terms, 0, pace, { restartedAt: -Infinity });
+  return firstWindow(terms, pace);
 }
 
 /** Next state and what to send; an ended transfer stays as it is. */
@@ -115,9 +121,10 @@ export function stepTransfer(
   if (transfer.kind !== 'negotiating' && transfer.kind !== 'sending') return { transfer, send: NOTHING };
   switch (input.kind) {
     case 'ack':
-      return transfer.kind === 'negotiating'
-        ? onFirstAck(terms, transfer, input.block, now)
-        : onAck(terms, transfer, input.block, now);
+      if (transfer.kind === 'sending') return onAck(terms, transfer, input.block, now);
+      return input.block === 0
+        ? firstWindow(terms, restedPace(now, firstWait(terms)))
+        : { transfer, send: NOTHING };
     case 'error':
       return { transfer: onError(terms, transfer, input.code, input.message), send: NOTHING };
     case 'repeated':
@@ -129,9 +136,21 @@ export function stepTransfer(
   }
 }
 
-function onFirstAck(terms: TransferTerms, transfer: Negotiating, block: number, now: number): TransferStep {
-  if (block !== 0) return { transfer, send: NOTHING };
-  return sendWindow(terms, 0, restedPace(terms, undefined, now), { restartedAt: -Infinity });
+function firstWindow(terms: TransferTerms, pace: Pace): TransferStep {
+  const sent = Math.min(terms.windowsize, terms.lastBlock);
+  return {
+    transfer: {
+      kind: 'sending',
+      acked: 0,
+      sent,
+      again: false,
+      owed: false,
+      restartedAt: -Infinity,
+      rttMs: undefined,
+      ...pace,
+    },
+    send: { kind: 'data', first: 1, count: sent },
+  };
 }
 
 function onAck(terms: TransferTerms, transfer: Sending, block: number, now: number): TransferStep {
@@ -142,49 +161,81 @@ function onAck(terms: TransferTerms, transfer: Sending, block: number, now: numb
   if (ahead > transfer.sent - transfer.acked) return { transfer, send: NOTHING };
   const acked = transfer.acked + ahead;
   if (acked === terms.lastBlock) return { transfer: { kind: 'finished', acked }, send: NOTHING };
-  const missed = acked < transfer.sent;
+  if (acked < transfer.sent) return onPartial(terms, transfer, acked, now);
   // Karn: a window that was sent more than once says nothing about the round trip.
-  const measured = !missed && transfer.tries === 0 && transfer.restartedAt < transfer.sentAt;
-  const rttMs = measured ? smooth(transfer.rttMs, now - transfer.sentAt) : transfer.rttMs;
-  // RFC 7440 §4: an ACK inside the window means that the block after it was lost; go on from there.
-  const restartedAt = missed ? now : transfer.restartedAt;
-  return sendWindow(terms, acked, restedPace(terms, rttMs, now), {
-    restartedAt,
-    ...(rttMs === undefined ? {} : { rttMs }),
-  });
+  const rttMs = transfer.again ? transfer.rttMs : smooth(transfer.rttMs, now - transfer.sentAt);
+  const waitMs = usualWait(terms, rttMs);
+  const count = Math.min(terms.windowsize, terms.lastBlock - acked);
+  return {
+    // Spelled out rather than spread: this runs once per block in lock-step.
+    transfer: {
+      kind: 'sending',
+      acked,
+      sent: acked + count,
+      again: false,
+      owed: false,
+      restartedAt: transfer.restartedAt,
+      rttMs,
+      heardAt: now,
+      sentAt: now,
+      deadlineAt: now + waitMs,
+      waitMs,
+      unanswered: 0,
+    },
+    send: { kind: 'data', first: acked + 1, count },
+  };
 }
 
 /**
- * The ACK that began this window came again.
+ * An ACK inside the window. RFC 7440 §4: the block after it was lost, go on from there.
  *
- * In lock-step that is a copy and never answered: every answer would double from then on, the Sorcerer's Apprentice
- * (RFC 1123 §4.2.3.1). In a larger window it may say that the window's first block was lost. How clients say it differs:
- * U-Boot once per gap, EDK2 once for every block after the gap, and again for every block of a window that it gets twice.
- * So the window is restarted at once, but not again before what was sent has had time to arrive; if the client has not
- * moved on by then, the timer restarts it.
+ * Lies of clients: EDK2 sends such an ACK for every block it did not expect, also for one that came twice. Beginning anew each
+ * time would send more blocks twice, and so for ever: the Sorcerer's Apprentice of windows. So within the hold time after a
+ * restart the window only slides, and is begun anew if the client has not moved on by the end of it.
+ */
+function onPartial(terms: TransferTerms, transfer: Sending, acked: number, now: number): TransferStep {
+  const waitMs = usualWait(terms, transfer.rttMs);
+  const moved = { ...transfer, ...restedPace(now, waitMs), acked, again: true };
+  const count = Math.min(terms.windowsize, terms.lastBlock - acked);
+  if (now >= transfer.restartedAt + holdMs(transfer))
+    return {
+      transfer: { ...moved, sent: acked + count, owed: false, restartedAt: now },
+      send: { kind: 'data', first: acked + 1, count },
+    };
+  const more = acked + count - transfer.sent;
+  return {
+    transfer: { ...moved, sent: acked + count, owed: true, deadlineAt: now + holdMs(transfer) },
+    send: more > 0 ? { kind: 'more', count: more } : NOTHING,
+  };
+}
+
+/**
+ * The ACK that began this window came again. In lock-step that is a copy and never answered: every answer would double
+ * from then on, the Sorcerer's Apprentice (RFC 1123 §4.2.3.1). In a larger window it may say that the window's first block
+ * was lost (U-Boot says so once per gap, EDK2 for every further block): restart, but see `onPartial`.
  */
 function onDuplicate(terms: TransferTerms, transfer: Sending, now: number): TransferStep {
-  if (terms.windowsize === 1) return { transfer, send: NOTHING };
-  const holdUntil = transfer.restartedAt + Math.max(SHORTEST_HOLD_MS, 2 * (transfer.rttMs ?? 0));
-  if (now < holdUntil)
-    return { transfer: { ...transfer, deadlineAt: Math.min(transfer.deadlineAt, holdUntil) }, send: NOTHING };
+  const alive = { ...transfer, unanswered: 0 };
+  if (terms.windowsize === 1) return { transfer: alive, send: NOTHING };
+  const holdUntil = transfer.restartedAt + holdMs(transfer);
+  if (now >= holdUntil) return restart(alive, now);
   return {
-    transfer: { ...transfer, restartedAt: now, sentAt: now, deadlineAt: now + transfer.waitMs },
-    send: { kind: 'data', first: transfer.acked + 1, count: transfer.sent - transfer.acked },
+    transfer: { ...alive, owed: true, deadlineAt: Math.min(transfer.deadlineAt, holdUntil) },
+    send: NOTHING,
   };
 }
 
 /** The client could not have answered earlier, so neither the wait nor its silence begins before. */
 function onDeparted(transfer: Negotiating | Sending, now: number): Transfer {
-  const heardAt = transfer.tries === 0 ? now : transfer.heardAt;
+  const heardAt = transfer.unanswered === 0 ? now : transfer.heardAt;
   return { ...transfer, heardAt, sentAt: now, deadlineAt: now + transfer.waitMs };
 }
 
 function onRepeated(terms: TransferTerms, transfer: Negotiating | Sending, now: number): TransferStep {
-  const unanswered =
+  const unheard =
     transfer.kind === 'negotiating' || (transfer.acked === 0 && terms.acknowledged.length === 0);
-  if (!unanswered || now - transfer.sentAt < REPEAT_AFTER_MS) return { transfer, send: NOTHING };
-  return { transfer: { ...transfer, sentAt: now, deadlineAt: now + transfer.waitMs }, send: again(transfer) };
+  if (!unheard || now - transfer.sentAt < REPEAT_AFTER_MS) return { transfer, send: NOTHING };
+  return restart(transfer, now);
 }
 
 /**
@@ -215,10 +266,10 @@ function onError(
 function onTimer(terms: TransferTerms, transfer: Negotiating | Sending, now: number): TransferStep {
   if (now < transfer.deadlineAt) return { transfer, send: NOTHING };
   const silentMs = now - transfer.heardAt;
+  const limitMs = giveUpAfter(terms);
   const answered = transfer.kind === 'sending' && (transfer.acked > 0 || terms.acknowledged.length > 0);
   const lastOut = transfer.kind === 'sending' && transfer.sent === terms.lastBlock;
-  const limitMs = giveUpAfter(terms);
-  if (answered && lastOut && (transfer.tries >= LAST_ACK_TRIES || silentMs >= limitMs))
+  if (answered && lastOut && transfer.unanswered >= LAST_ACK_TRIES)
     return { transfer: { kind: 'finished', acked: terms.lastBlock }, send: NOTHING };
   if (silentMs >= limitMs) {
     const acked = transfer.kind === 'sending' ? transfer.acked : 0;
@@ -226,39 +277,31 @@ function onTimer(terms: TransferTerms, transfer: Negotiating | Sending, now: num
     const why = `no answer to ${what} in ${Math.round(silentMs / 1000)} s`;
     return { transfer: { kind: 'failed', acked, error: 'NO_ANSWER', why }, send: NOTHING };
   }
+  if (transfer.kind === 'sending' && transfer.owed) return restart(transfer, now);
   const waitMs = Math.min(transfer.waitMs * 2, Math.max(LONGEST_WAIT_MS, firstWait(terms)));
-  const deadlineAt = Math.min(now + waitMs, transfer.heardAt + limitMs);
-  const pace = { sentAt: now, deadlineAt, waitMs, tries: transfer.tries + 1 };
+  const { transfer: restarted, send } = restart(
+    { ...transfer, waitMs, unanswered: transfer.unanswered + 1 },
+    now,
+  );
+  return { transfer: { ...restarted, deadlineAt: Math.min(now + waitMs, transfer.heardAt + limitMs) }, send };
+}
+
+/** What was not acknowledged leaves again. */
+function restart(
+  transfer: Negotiating | Sending,
+  now: number,
+): { transfer: Negotiating | Sending; send: TransferSend } {
+  const pace = { sentAt: now, deadlineAt: now + transfer.waitMs };
+  if (transfer.kind === 'negotiating') return { transfer: { ...transfer, ...pace }, send: { kind: 'oack' } };
   return {
-    transfer:
-      transfer.kind === 'sending' ? { ...transfer, ...pace, restartedAt: now } : { ...transfer, ...pace },
-    send: again(transfer),
+    transfer: { ...transfer, ...pace, again: true, owed: false, restartedAt: now },
+    send: { kind: 'data', first: transfer.acked + 1, count: transfer.sent - transfer.acked },
   };
 }
 
-/** The window that begins after `acked`. */
-function sendWindow(
-  terms: TransferTerms,
-  acked: number,
-  pace: Pace,
-  memory: Pick<Sending, 'restartedAt' | 'rttMs'>,
-): TransferStep {
-  const count = Math.min(terms.windowsize, terms.lastBlock - acked);
-  return {
-    transfer: { kind: 'sending', acked, sent: acked + count, ...memory, ...pace },
-    send: { kind: 'data', first: acked + 1, count },
-  };
-}
-
-function again(transfer: Negotiating | Sending): TransferSend {
-  if (transfer.kind === 'negotiating') return { kind: 'oack' };
-  return { kind: 'data', first: transfer.acked + 1, count: transfer.sent - transfer.acked };
-}
-
-/** The client has just moved on: the wait begins small again. */
-function restedPace(terms: TransferTerms, rttMs: number | undefined, now: number): Pace {
-  const waitMs = usualWait(terms, rttMs);
-  return { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, tries: 0 };
+/** The client has just moved on. */
+function restedPace(now: number, waitMs: number): Pace {
+  return { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, unanswered: 0 };
 }
 
 function firstWait(terms: TransferTerms): number {
@@ -269,6 +312,10 @@ function firstWait(terms: TransferTerms): number {
 function usualWait(terms: TransferTerms, rttMs: number | undefined): number {
   if (terms.timeoutMs !== undefined || rttMs === undefined) return firstWait(terms);
   return Math.min(FIRST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, 8 * rttMs));
+}
+
+function holdMs(transfer: Sending): number {
+  return transfer.rttMs === undefined ? FIRST_HOLD_MS : Math.max(SHORTEST_HOLD_MS, 2 * transfer.rttMs);
 }
 
 function giveUpAfter(terms: TransferTerms): number {
