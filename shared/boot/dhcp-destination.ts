@@ -11,14 +11,14 @@ export type Destination =
   | { readonly to: 'client'; readonly address: Ipv4 }
   /** 255.255.255.255, client port (68). */
   | { readonly to: 'broadcast' }
-  /** The address and port the request came from (port 4011, PXE 2.1 §2.2.3). */
+  /** The address and port the request came from (PXE 2.1, boot server discovery on port 4011). */
   | { readonly to: 'sender' };
 
 /**
  * RFC 2131 §4.1: giaddr set: to the relay. A DHCPNAK otherwise: broadcast, since the client must give its address up.
  * ciaddr set: unicast there. BROADCAST flag set: broadcast. Flag clear: the RFC wants unicast to yiaddr and chaddr, which
- * no UDP socket can do before the client answers ARP; the RFC's fallback for exactly this, "MAY broadcast", is what we do
- * (ISC dhcpd without raw sockets does it too; BIOS ROMs, EDK2, iPXE, udhcpc and dhclient take it).
+ * no UDP socket can do before the client answers ARP. It allows for that ("if unicasting is not possible, the message MAY be
+ * sent as an IP broadcast"), so we broadcast; BIOS ROMs, EDK2, iPXE, udhcpc and dhclient take it.
  *
  * ciaddr counts only where RFC 2131 lets the client fill it (DHCPREQUEST, DHCPINFORM) and on our own subnet: otherwise one
  * forged DHCPDISCOVER would send our reply to anybody.

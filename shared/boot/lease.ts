@@ -17,7 +17,7 @@ import { ExpiryHeap } from './expiry-heap.ts';
 import type { Pool } from './pool.ts';
 import { derivePool } from './pool.ts';
 
-/** How long an OFFER is held for the client that got it (RFC 2131 §3.1 step 2: the server SHOULD not offer it to another). */
+/** How long an offered address is kept from others (RFC 2131 §3.1 step 2: need not be, but works better so). */
 export const OFFER_HOLD_MS = 30_000;
 /** How long an address that somebody else uses is put aside (RFC 2131 §4.3.3). */
 export const CONFLICT_HOLD_MS = 600_000;
