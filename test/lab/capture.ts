@@ -1,4 +1,6 @@
 /** A recording of one wire, made by tcpdump. */
+import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Namespace } from './namespaces.ts';
 import type { Running } from './processes.ts';
 import { runProcess, until } from './processes.ts';
@@ -17,7 +19,7 @@ export async function startCapture(
   filter?: string,
 ): Promise<Capture> {
   // -Z root: tcpdump would give up its right to write into the lab's folder. -B: 16 MiB, a boot is faster than the disk.
-  const options = ['--immediate-mode', '-U', '-n', '-s', '0', '-B', '16384', '-Z', 'root'];
+  const options = ['-U', '-n', '-s', '0', '-B', '16384', '-Z', 'root'];
   const running: Running = await namespace.start(
     ['tcpdump', ...options, '-i', device, '-w', file, ...(filter === undefined ? [] : [filter])],
     { title: `tcpdump on ${device}` },
@@ -29,6 +31,10 @@ export async function startCapture(
   return {
     file,
     async stop() {
+      if (running.exit()) return;
+      // What still waits in the kernel's buffer would be lost with SIGINT; the kernel hands it over every second.
+      let size = -1;
+      while (size !== (size = statSync(file).size)) await sleep(1500);
       await running.stop('SIGINT');
     },
   };

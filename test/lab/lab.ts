@@ -34,8 +34,8 @@ export interface Lab {
   addOtherNetwork(device: string, serverAddress: string, peerAddress: string): Namespace;
   /** The device of a new switch port for a virtual machine. */
   addTap(): string;
-  /** Between the switch and the server, both directions. Says which means the kernel has. */
-  setLoss(percent: number): 'netem' | 'bpf';
+  /** Loses `percent` of the packets between switch and server, in each direction, until what is returned is called. */
+  setLoss(percent: number): () => void;
   /** What passes the server's interface. */
   capture(name: string, filter?: string): Promise<Capture>;
   /** Run when the lab closes, last registered first. */

@@ -86,32 +86,25 @@ export function addTap(namespace: Namespace, device: string, bridge: string): vo
 }
 
 /**
- * From now on `percent` of what passes this device is lost, in each direction. netem where the kernel has it; else a
- * classic BPF filter on the same hooks that drops by the kernel's random number (SKF_AD_RANDOM), which small kernels have.
+ * Loses `percent` of what passes this device, in each direction, until what is returned is called. netem where the kernel
+ * has it; else a classic BPF filter that drops by the kernel's random number (SKF_AD_RANDOM), which small kernels have.
+ * netem shapes only what leaves, so what arrives goes through the filter either way.
  */
-export function setLoss(namespace: Namespace, device: string, percent: number): 'netem' | 'bpf' {
+export function setLoss(namespace: Namespace, device: string, percent: number): () => void {
   const tc = ['ip', 'netns', 'exec', namespace.name, 'tc'];
-  const netem = spawnSync('ip', [
-    ...tc.slice(1),
-    'qdisc',
-    'add',
-    'dev',
-    device,
-    'root',
-    'netem',
-    'loss',
-    `${percent}%`,
-  ]);
-  const kind = netem.status === 0 ? 'netem' : 'bpf';
+  const netem = ['qdisc', 'add', 'dev', device, 'root', 'netem', 'loss', `${percent}%`];
+  const hasNetem = spawnSync('ip', [...tc.slice(1), ...netem]).status === 0;
   configure(...tc, 'qdisc', 'add', 'dev', device, 'clsact');
   // ld random; jge #limit, pass, drop; pass: ret TC_ACT_OK; drop: ret TC_ACT_SHOT
   const limit = Math.round((percent / 100) * 2 ** 32);
   const program = `4,32 0 0 ${0xfffff000 + 56},53 0 1 ${limit},6 0 0 0,6 0 0 2`;
-  // netem shapes what leaves only; what arrives goes through the filter either way.
-  for (const direction of kind === 'netem' ? ['ingress'] : ['ingress', 'egress']) {
+  for (const direction of hasNetem ? ['ingress'] : ['ingress', 'egress']) {
     configure(...tc, 'filter', 'add', 'dev', device, direction, 'bpf', 'direct-action', 'bytecode', program);
   }
-  return kind;
+  return () => {
+    configure(...tc, 'qdisc', 'delete', 'dev', device, 'clsact');
+    if (hasNetem) configure(...tc, 'qdisc', 'delete', 'dev', device, 'root');
+  };
 }
 
 /** Removes what an earlier run left behind when it was killed: namespaces whose maker no longer runs, and what is in them. */

@@ -38,6 +38,8 @@ export interface Vm {
   waitForConsole(what: string | RegExp, timeoutMs: number): Promise<void>;
   /** The 25 lines of VGA text mode: BIOS programs write there. Noise where a machine has gone graphical. */
   screenText(): Promise<string>;
+  /** Resolves with `colour` (rrggbb) when most of the screen has it. */
+  untilColour(colour: string, timeoutMs: number): Promise<string>;
   /** Writes what a monitor would show as PNG. */
   screenshot(file: string): Promise<void>;
   /** Resolves when the machine has been powered off. */
@@ -75,6 +77,11 @@ export async function startVm(lab: Lab, options: VmOptions): Promise<Vm> {
       });
       return vgaText(String(dump));
     },
+    untilColour: (colour, timeoutMs) =>
+      until(`${name} to fill its screen with ${colour}`, timeoutMs, async () => {
+        await monitor('screendump', { filename: path('ppm'), format: 'ppm' });
+        return mostlyOf(readFileSync(path('ppm')), colour) ? colour : undefined;
+      }),
     screenshot: async (file) => void (await monitor('screendump', { filename: file, format: 'png' })),
     exited: running.exited,
     stop: async () => void (await running.stop('SIGTERM')),
@@ -198,6 +205,16 @@ function vgaText(dump: string): string {
       .trimEnd(),
   );
   return rows.join('\n').trimEnd();
+}
+
+/** Is more than half of this picture (PPM, P6, eight bits) of one colour? */
+function mostlyOf(picture: Buffer, colour: string): boolean {
+  const header = /^P6\s\d+\s\d+\s255\s/.exec(picture.toString('latin1', 0, 64))?.[0] ?? '';
+  const wanted = Number.parseInt(colour, 16);
+  let same = 0;
+  for (let at = header.length; at + 2 < picture.length; at += 3)
+    if (picture.readUIntBE(at, 3) === wanted) same++;
+  return same > (picture.length - header.length) / 6;
 }
 
 /** ECMA-48 control sequences become line breaks where they move the cursor; so words stay whole and stay apart. */

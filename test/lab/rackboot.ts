@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/model/api.ts';
 import type { Event, EventType } from '../../shared/model/event.ts';
 import type { Lab } from './lab.ts';
+import type { Namespace } from './namespaces.ts';
 import type { Exit, Ran } from './processes.ts';
 import { until } from './processes.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const CLI = [join(ROOT, 'node_modules', '.bin', 'node'), join(ROOT, 'main', 'cli.ts')];
+/** The Node that Rackboot runs on, whatever the machine has. */
+export const NODE: readonly string[] = [join(ROOT, 'node_modules', '.bin', 'node')];
+export const CLI: readonly string[] = [...NODE, join(ROOT, 'main', 'cli.ts')];
 
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
@@ -27,6 +30,8 @@ export interface Rackboot {
   ): Promise<EventOf<T>>;
   /** `rackboot call`, against this engine. Rejects with what it printed. */
   call<N extends CommandName>(command: N, input?: CommandInput<N>): Promise<CommandOutput<N>>;
+  /** The same with any words, for those that should be refused. */
+  callText(command: string, input: string): Promise<Ran>;
   stop(signal?: NodeJS.Signals): Promise<Exit>;
   readonly exited: Promise<Exit>;
 }
@@ -34,8 +39,9 @@ export interface Rackboot {
 export interface StartRackbootOptions {
   /** To start again with the data of an earlier run. */
   readonly dataDirectory?: string;
-  /** Default: the lab's own interface. */
+  /** Default: the lab's own interface, in its server namespace. */
   readonly interface?: string;
+  readonly namespace?: Namespace;
 }
 
 /** `rackboot serve`; resolves at `engine.ready`, rejects with what it printed when it ends before. */
@@ -49,7 +55,8 @@ export async function startRackboot(
   let stderr = '';
   let partial = '';
   const command = serveCommand(options.interface ?? lab.device, dataDirectory, args);
-  const running = await lab.server.start(command, {
+  const namespace = options.namespace ?? lab.server;
+  const running = await namespace.start(command, {
     title: 'rackboot serve',
     onStderr: (text) => (stderr += text),
     onStdout: (text) => {
@@ -77,15 +84,9 @@ export async function startRackboot(
         if (exit) throw new Error(`rackboot ended (${exit.code ?? exit.signal}) before ${type}: ${stderr}`);
         return undefined;
       }),
+    callText: (name, input) => namespace.run([...CLI, 'call', name, input, '--data', dataDirectory]),
     async call(name, input) {
-      const ran = await lab.server.run([
-        ...CLI,
-        'call',
-        name,
-        JSON.stringify(input ?? {}),
-        '--data',
-        dataDirectory,
-      ]);
+      const ran = await rackboot.callText(name, JSON.stringify(input ?? {}));
       if (ran.code !== 0) throw new Error(`rackboot call ${name} ended with ${ran.code}: ${ran.stderr}`);
       return JSON.parse(ran.stdout) as CommandOutput<typeof name>;
     },
@@ -104,9 +105,8 @@ export async function refusedRackboot(
   options: StartRackbootOptions = {},
 ): Promise<Ran> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(lab.directory, 'data-'));
-  return lab.server.run(serveCommand(options.interface ?? lab.device, dataDirectory, args), {
-    timeoutMs: 30_000,
-  });
+  const command = serveCommand(options.interface ?? lab.device, dataDirectory, args);
+  return (options.namespace ?? lab.server).run(command, { timeoutMs: 30_000 });
 }
 
 function serveCommand(device: string, dataDirectory: string, args: readonly string[]): string[] {

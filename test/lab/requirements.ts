@@ -31,6 +31,8 @@ const CHECKS = {
   udhcpc: () => program('udhcpc', 'udhcpc'),
   dnsmasq: () => program('dnsmasq', 'dnsmasq-base'),
   curl: () => program('curl', 'curl'),
+  wget: () => program('wget', 'wget'),
+  busybox: () => program('busybox', 'busybox'),
   capabilities: () =>
     program('setpriv', 'util-linux') ?? program('setcap', 'libcap2-bin') ?? capabilityRefusal(),
 } as const;
