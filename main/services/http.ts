@@ -39,6 +39,7 @@ const DEFAULT_LIMITS: HttpLimits = {
   keepAliveMs: 75_000,
   headersMs: 30_000,
 };
+const CHECK_HEADERS_EVERY_MS = 5000;
 const MAX_TARGET_LENGTH = 4096;
 /** Above it even the beginning of a request is not understood any more; far more than MAX_TARGET_LENGTH, so that 414 can be said. */
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -109,6 +110,7 @@ class HttpService implements Service {
       keepAliveTimeout: this.#limits.keepAliveMs,
       headersTimeout: this.#limits.headersMs,
       requestTimeout: 0,
+      connectionsCheckingInterval: Math.min(this.#limits.headersMs, CHECK_HEADERS_EVERY_MS),
       maxHeaderSize: MAX_HEADER_BYTES,
       // Firmware forgets Host.
       requireHostHeader: false,
