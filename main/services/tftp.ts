@@ -98,12 +98,11 @@ class TftpService implements Service {
     const port = this.#port;
     this.#port = undefined;
     this.#waiting.clear();
-    await port?.close();
     for (const job of this.#running.keys()) {
       job.cancelled = true;
       job.transfer?.cancel('CANCELLED', 'The server is stopping.');
     }
-    await Promise.all(this.#running.values());
+    await Promise.all([port?.close(), ...this.#running.values()]);
   }
 
   #onDatagram(bytes: Uint8Array, from: Peer): void {
