@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createBootDecisions } from '../../main/engine/boot-decisions.ts';
+import { createBootFiles } from '../../main/engine/boot-files.ts';
+import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
+import { openMachineStore } from '../../main/engine/machine-store.ts';
+import { textFile } from '../../main/engine/text-file.ts';
+import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.ts';
+import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
+import type { EventBody } from '../../shared/model/event.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { debianImage } from '../boot/image-samples.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const mac = '52:54:00:00:00:01' as Mac;
+const other = '52:54:00:00:00:02' as Mac;
+const itself = '10.77.0.100' as Ipv4;
+const neighbour = '10.77.0.101' as Ipv4;
+const stranger = '10.77.0.7' as Ipv4;
+
+function bench(arm: 'once' | 'off' = 'once') {
+  const events: EventBody[] = [];
+  const append = (event: EventBody): number => events.push(event);
+  const machines = createMachineRegistry({ store: openMachineStore(join(temporaryFolder(), 'm.db')), append, now: () => 9, onSaveError: () => undefined });
+  machines.see(mac, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
+  machines.see(other, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
+  const decisions = createBootDecisions({
+    http: 'http://10.77.0.1',
+    config: () => ({ ...DEFAULT_CONFIG, unknown: { action: 'image', image: 'debian', answer: 'lab.preseed', arm } }),
+    machines,
+    image: (id) => (id === 'debian' ? debianImage() : undefined),
+    hasAnswer: () => true,
+    hasFirmware: () => true,
+    append,
+    now: () => 9,
+  });
+  const open = createBootFiles({
+    http: 'http://10.77.0.1',
+    machines,
+    decisions,
+    answers: { read: async (id) => ({ id, name: id, text: 'd-i secret' }) },
+    images: {
+      get: (id) => (id === 'debian' ? debianImage() : undefined),
+      open: async (_id, path) => (path === '/install.amd/vmlinuz' ? textFile('kernel') : undefined),
+      openWhole: async () => textFile('iso'),
+    },
+    firmware: { open: async (name) => (name === 'snponly.efi' ? textFile('loader') : undefined) },
+    macAt: (address) => (address === itself ? mac : address === neighbour ? other : undefined),
+    append,
+  });
+  const ask = (path: string, from: Ipv4 = itself, more: Partial<BootRequest> = {}): Promise<BootFileAnswer> => open({ via: 'http', path, from, ...more });
+  return { events, machines, ask, stages: () => events.flatMap((event) => (event.type === 'machine.stage' && event.mac === mac ? [event.stage] : [])) };
+}
+
+async function text(answer: BootFileAnswer): Promise<string> {
+  if (answer.kind !== 'file') return answer.kind;
+  const bytes = new Uint8Array(answer.file.sizeBytes);
+  await answer.file.read(bytes, 0);
+  return Buffer.from(bytes).toString('utf8');
+}
+
+describe('what a path leads to', () => {
+  it('takes a machine through its boot by what it asks for', async () => {
+    const { ask, stages, machines, events } = bench();
+    expect(await text(await ask('snponly.efi', itself, { via: 'tftp' }))).toBe('loader');
+    expect(await text(await ask('/m/52-54-00-00-00-01/boot.ipxe'))).toContain('/i/debian/install.amd/vmlinuz');
+    expect(await text(await ask('/i/debian/install.amd/vmlinuz'))).toBe('kernel');
+    expect(await text(await ask('/m/52-54-00-00-00-01/preseed.cfg'))).toBe('d-i secret');
+    expect(stages()).toEqual(['loader', 'script', 'kernel', 'answer']);
+    expect(events.at(-1)).toEqual({ type: 'answer.served', mac, answer: 'lab.preseed' });
+    expect(machines.get(mac)?.install).toMatchObject({ image: 'debian', answer: 'lab.preseed' });
+    machines.close();
+  });
+
+  it('gives the answer file to nobody else who has a lease, and moves nobody for a person with curl', async () => {
+    const { ask, stages, machines } = bench();
+    expect((await ask('/m/52-54-00-00-00-01/preseed.cfg', neighbour)).kind).toBe('refused');
+    expect((await ask('/m/52-54-00-00-00-01/boot.ipxe', neighbour)).kind).toBe('file');
+    expect(stages()).toEqual([]);
+    expect(machines.get(mac)?.install).toBeUndefined();
+    machines.close();
+  });
+
+  it('gives no answer file without arming, to HEAD, or under another name', async () => {
+    const { ask, machines } = bench('off');
+    expect((await ask('/m/52-54-00-00-00-01/preseed.cfg')).kind).toBe('missing');
+    machines.close();
+    const armed = bench();
+    expect((await armed.ask('/m/52-54-00-00-00-01/preseed.cfg', itself, { head: true })).kind).toBe('missing');
+    expect((await armed.ask('/m/52-54-00-00-00-01/other.cfg')).kind).toBe('missing');
+    expect(armed.machines.get(mac)?.install).toBeUndefined();
+    armed.machines.close();
+  });
+
+  it('always has an autoexec.ipxe, and nothing for paths that are not ours', async () => {
+    const { ask, machines } = bench();
+    for (const path of ['autoexec.ipxe', '/fw/autoexec.ipxe', '\\deep\\er\\AUTOEXEC.IPXE']) {
+      expect(await text(await ask(path, stranger, { via: 'tftp' }))).toMatch(/^#!ipxe\n/);
+    }
+    for (const path of ['/i/gone/x', '/i/debian/none', '/i/gone.iso', '/fw/none.efi', '/../x', '/m/zz/boot.ipxe', '/x/y']) {
+      expect((await ask(path)).kind, path).toBe('missing');
+    }
+    expect(await text(await ask('/i/debian.iso'))).toBe('iso');
+    machines.close();
+  });
+
+  it('knows a machine by its script alone when another server gave it its address', async () => {
+    const { ask, machines } = bench();
+    await ask('/m/52-54-00-00-00-99/boot.ipxe', stranger);
+    expect(machines.get('52:54:00:00:00:99' as Mac)).toMatchObject({ how: 'http', stage: 'script' });
+    machines.close();
+  });
+});
