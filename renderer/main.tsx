@@ -26,15 +26,22 @@ const token = takeToken();
 if (token === undefined) useStore.setState({ connection: 'refused' });
 
 const take = perFrame<Feed>(fold);
+let awaitingState = false;
 const client = new ConsoleClient({
   token: token ?? '',
   lastSeq: () => useStore.getState().events.lastSeq,
   onFeed(feed) {
     const known = useStore.getState().engine;
-    // Another run of the engine counts its events from 1 again: what was asked for means nothing to it.
-    if (feed.feed === 'state' && known && known.startedAt !== feed.state.engine.startedAt)
+    const anotherRun =
+      feed.feed === 'state' && known !== undefined && known.startedAt !== feed.state.engine.startedAt;
+    if (anotherRun && !awaitingState) {
+      // It counts its events from 1 again, so what was asked for means nothing to it: ask for all, and wait for that.
+      awaitingState = true;
       client.subscribe(0);
-    take(feed);
+    } else if (feed.feed === 'state' || !awaitingState) {
+      awaitingState = false;
+      take(feed);
+    }
   },
   onConnection: (connection) => useStore.setState({ connection }),
 });

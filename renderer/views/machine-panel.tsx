@@ -4,12 +4,13 @@ import type { Config } from '../../shared/model/config.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 import { useRun } from '../engine-context.ts';
 import { timeText } from '../format.ts';
-import { machineTitle } from '../names.ts';
+import { machineTitle, useNames } from '../names.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { KeyValues } from '../parts/key-values.tsx';
 import { SavedText } from '../parts/saved-text.tsx';
 import { select, useStore } from '../store.ts';
-import { firmwareText, wantedBy } from '../wording-machine.ts';
+import type { Wanted } from '../wording-machine.ts';
+import { firmwareText, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
 import { NextBoot } from './next-boot.tsx';
@@ -45,6 +46,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
         </div>
         <CloseButton aria-label="Close machine" onClick={() => select(undefined)} />
       </div>
+      <Doing machine={machine} wanted={wanted} />
       <BootChoice
         id="boots"
         label="Boots"
@@ -101,6 +103,17 @@ export function MachinePanel({ machine }: { machine: Machine }) {
         />
       </div>
     </div>
+  );
+}
+
+function Doing({ machine, wanted }: { machine: Machine; wanted: Wanted }) {
+  const stall = useStore((state) => state.stalls.get(machine.mac));
+  const names = useNames();
+  const { word, tone } = stageWord(machine, wanted);
+  return (
+    <p className={`tone-${tone}`}>
+      <b className={styles.stage}>{word}.</b> {stageSentence(machine, stall, wanted, names)}
+    </p>
   );
 }
 

@@ -16,13 +16,15 @@ import type {
 import { commandInputs } from '../../shared/model/api.ts';
 import type { Assignment, Config } from '../../shared/model/config.ts';
 import { configSchema } from '../../shared/model/config.ts';
-import { AppError } from '../../shared/model/error.ts';
+import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Event, EventBody } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
 import type { BootPlan, Machine, Stage } from '../../shared/model/machine.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 
 const ADDRESS = '10.77.0.1' as Ipv4;
+/** Bytes from the start of an ISO until its volume descriptor has said what it is. */
+const ISO_HEAD = 0x8006;
 
 export class EngineDouble implements EngineApi {
   readonly machines = new Map<Mac, Machine>();
@@ -36,6 +38,8 @@ export class EngineDouble implements EngineApi {
   config: Config = configSchema.parse({});
   engine: EngineStatus;
   stopped = false;
+  /** Codes of uploads that did not end well. */
+  readonly brokenUploads: string[] = [];
   /** Set by a test to hold uploads after this many bytes until it lets them go on. */
   holdUpload: { afterBytes: number; until: Promise<void> } | undefined;
   readonly #subscribers = new Set<(feed: Feed) => void>();
@@ -100,27 +104,38 @@ export class EngineDouble implements EngineApi {
     let received = 0;
     try {
       for await (const chunk of bytes) {
+        const before = received;
         parts.push(chunk);
         received += chunk.length;
         this.setEngine({ imports: [{ name, bytes: received, totalBytes: sizeBytes ?? 0 }] });
+        // As soon as the volume descriptor is there, not after gigabytes that are no image.
+        if (kind === 'image' && before < ISO_HEAD && received >= ISO_HEAD)
+          this.#refuseUnlessIso(name, Buffer.concat(parts));
         if (this.holdUpload && received >= this.holdUpload.afterBytes) await this.holdUpload.until;
       }
+    } catch (thrown) {
+      this.brokenUploads.push(reportError(thrown).code);
+      throw thrown;
     } finally {
       this.setEngine({ imports: [] });
     }
     const file = Buffer.concat(parts);
     if (kind === 'answer') return this.addAnswer(name, file.toString('utf8'));
     if (kind === 'firmware') return this.addFirmware(name, 'dropped');
-    if (file.toString('latin1', 0x8001, 0x8006) !== 'CD001') {
-      const error = new AppError(
-        'NOT_AN_ISO',
-        `${name} is not an ISO image.`,
-        'Drop the .iso file as it was downloaded.',
-      );
-      this.append({ type: 'image.failed', name, code: error.code, message: error.message, hint: error.hint });
-      throw error;
-    }
+    if (received < ISO_HEAD) this.#refuseUnlessIso(name, file);
     return this.addImage(name, file.length);
+  }
+
+  /** NOT_AN_ISO unless the primary volume descriptor says CD001 (ECMA-119 §8.1). */
+  #refuseUnlessIso(name: string, head: Buffer): void {
+    if (head.toString('latin1', 0x8001, 0x8006) === 'CD001') return;
+    const error = new AppError(
+      'NOT_AN_ISO',
+      `${name} is not an ISO image.`,
+      'Drop the .iso file as it was downloaded.',
+    );
+    this.append({ type: 'image.failed', name, code: error.code, message: error.message, hint: error.hint });
+    throw error;
   }
 
   append(body: EventBody): void {

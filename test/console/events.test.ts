@@ -1,0 +1,291 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { EventBody, EventType } from '../../shared/model/event.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { noBrowser, openConsole } from './browser.ts';
+import { EngineDouble } from './engine-double.ts';
+
+const mac = '00:25:90:96:c4:9a' as Mac;
+const address = '10.77.0.51' as Ipv4;
+const other = '10.77.0.254' as Ipv4;
+
+/** One of each type, and the sentence a technician reads. The compiler demands a new one for a new type. */
+const SENTENCES: { [T in EventType]: [Extract<EventBody, { type: T }>, string] } = {
+  'engine.ready': [
+    {
+      type: 'engine.ready',
+      interface: 'lab0',
+      address,
+      mode: 'own',
+      console: 'http://x',
+      http: 'http://x',
+      pid: 1,
+    },
+    'Rackboot answers on lab0 as 10.77.0.51.',
+  ],
+  'engine.stopping': [
+    { type: 'engine.stopping', reason: 'asked for by a command' },
+    'Rackboot stops: asked for by a command.',
+  ],
+  'service.started': [{ type: 'service.started', service: 'dhcp' }, 'DHCP started.'],
+  'service.failed': [
+    {
+      type: 'service.failed',
+      service: 'images',
+      code: 'DISK_FULL',
+      message: 'The disk is full.',
+      hint: 'Make room.',
+    },
+    'Images failed: The disk is full. Make room.',
+  ],
+  'service.limited': [
+    { type: 'service.limited', service: 'dhcp', why: 'no ARP' },
+    'DHCP runs with limits: no ARP.',
+  ],
+  'neighbour.found': [
+    { type: 'neighbour.found', kind: 'dhcp', address: other, offered: address },
+    'Another DHCP server answers here: 10.77.0.254; it offered 10.77.0.51.',
+  ],
+  'neighbour.overridden': [
+    { type: 'neighbour.overridden', address: other, why: ['--force was given'] },
+    'Started although 10.77.0.254 answers here as well: --force was given.',
+  ],
+  'firmware.found': [
+    {
+      type: 'firmware.found',
+      name: 'snponly.efi',
+      path: '/usr/lib/ipxe/snponly.efi',
+      source: 'system',
+      sizeBytes: 301_056,
+    },
+    'Boot firmware snponly.efi found: system, 301 kB.',
+  ],
+  'firmware.missing': [
+    { type: 'firmware.missing', name: 'snponly.efi', why: ['not in /usr/lib/ipxe'] },
+    'Boot firmware snponly.efi is missing: not in /usr/lib/ipxe.',
+  ],
+  'image.progress': [
+    { type: 'image.progress', name: 'a.iso', bytes: 1_000_000, totalBytes: 4_400_000_000 },
+    'Reading a.iso: 1.0 MB of 4.4 GB.',
+  ],
+  'image.imported': [
+    {
+      type: 'image.imported',
+      image: 'debian',
+      title: 'Debian 12.12',
+      recipe: 'debian-installer',
+      sizeBytes: 659_000_000,
+      ms: 42,
+    },
+    'Debian 12.12 can be booted (659 MB, recognised in 0.04 s).',
+  ],
+  'image.removed': [
+    { type: 'image.removed', image: 'debian' },
+    'Debian 12 netinst was removed from the library.',
+  ],
+  'image.failed': [
+    {
+      type: 'image.failed',
+      name: 'a.mov',
+      code: 'NOT_AN_ISO',
+      message: 'a.mov is not an ISO image.',
+      hint: 'Drop an ISO.',
+    },
+    'a.mov was not taken: a.mov is not an ISO image. Drop an ISO.',
+  ],
+  'machine.seen': [
+    { type: 'machine.seen', mac, how: 'dhcp', vendor: 'Supermicro', arch: 7 },
+    'New: asked for an address (Supermicro, x64 UEFI).',
+  ],
+  'machine.stage': [
+    { type: 'machine.stage', mac, stage: 'stalled', previous: 'loader', why: 'no request for 60 s' },
+    'Stalled after "loads ipxe": no request for 60 s.',
+  ],
+  'machine.disarmed': [
+    { type: 'machine.disarmed', mac, why: ['it reported installed'] },
+    'Disarmed: it reported installed.',
+  ],
+  'machine.assigned': [
+    { type: 'machine.assigned', mac, image: 'debian', answer: 'lab.preseed', arm: 'once' },
+    'Is to boot Debian 12 netinst with lab.preseed, armed for one install.',
+  ],
+  'machine.forgotten': [{ type: 'machine.forgotten', mac }, 'Forgotten.'],
+  'dhcp.answered': [
+    {
+      type: 'dhcp.answered',
+      mac,
+      xid: 0x1234abcd,
+      message: 'DHCPDISCOVER',
+      reply: 'DHCPOFFER',
+      address,
+      file: 'http://10.77.0.1/fw/snponly.efi',
+      to: '255.255.255.255',
+      why: ['x64 UEFI loads snponly.efi', 'free address of the pool'],
+      packets: { request: '0101060012345678'.repeat(4) },
+    },
+    'DHCPDISCOVER answered with DHCPOFFER: 10.77.0.51, load snponly.efi.',
+  ],
+  'dhcp.ignored': [
+    { type: 'dhcp.ignored', mac, xid: 1, message: 'DHCPREQUEST', why: ['it asks 10.77.0.254'] },
+    'DHCPREQUEST not answered: it asks 10.77.0.254.',
+  ],
+  'dhcp.conflict': [
+    { type: 'dhcp.conflict', address, mac, by: 'arp' },
+    '10.77.0.51 is used by another device already; it is not given out.',
+  ],
+  'dhcp.released': [{ type: 'dhcp.released', address, mac }, 'Gave 10.77.0.51 back.'],
+  'dhcp.dropped': [
+    { type: 'dhcp.dropped', count: 1200 },
+    '1,200 requests came too fast and were not answered.',
+  ],
+  'tftp.finished': [
+    {
+      type: 'tftp.finished',
+      mac,
+      from: address,
+      file: 'snponly.efi',
+      bytes: 301_056,
+      ms: 210,
+      blksize: 1468,
+      windowsize: 1,
+      resent: 2,
+    },
+    'Read snponly.efi, 301 kB in 0.21 s, 2 blocks sent again.',
+  ],
+  'tftp.failed': [
+    {
+      type: 'tftp.failed',
+      from: address,
+      file: 'nope',
+      bytes: 0,
+      ms: 1,
+      error: 'File not found',
+      why: 'there is no such file',
+    },
+    'Did not get nope: there is no such file.',
+  ],
+  'http.served': [
+    {
+      type: 'http.served',
+      mac,
+      from: address,
+      method: 'GET',
+      path: '/i/debian/initrd.gz',
+      status: 206,
+      bytes: 1000,
+      ms: 5,
+      range: '0-999',
+      aborted: true,
+    },
+    'Read part of /i/debian/initrd.gz, 1 kB in 0.01 s, broken off by the machine.',
+  ],
+  'http.failed': [
+    {
+      type: 'http.failed',
+      from: address,
+      method: 'GET',
+      path: '/i/a/b',
+      status: 500,
+      code: 'FILE_CHANGED',
+      message: 'The image changed.',
+    },
+    'Could not be given /i/a/b: The image changed.',
+  ],
+  'answer.served': [
+    { type: 'answer.served', mac, answer: 'lab.preseed' },
+    'Fetched its answer file lab.preseed.',
+  ],
+  'home.called': [{ type: 'home.called', mac, stage: 'installed' }, 'Called home: installed.'],
+  'config.changed': [{ type: 'config.changed', what: 'unknown' }, 'Settings changed: unknown.'],
+  'packet.malformed': [
+    { type: 'packet.malformed', what: 'option 82', offset: 240, from: address },
+    'A packet from 10.77.0.51 could not be read: option 82 at byte 240.',
+  ],
+};
+
+const list = (page: Page) => page.getByRole('listbox', { name: 'Events' });
+
+function engineWithNames(): EngineDouble {
+  const engine = new EngineDouble();
+  engine.addImage('debian.iso', 659_000_000, 'Debian 12 netinst');
+  engine.addAnswer('lab.preseed', '');
+  return engine;
+}
+
+describe.skipIf(noBrowser)('events', () => {
+  it('are one sentence each, newest last, as they happen', async () => {
+    const engine = engineWithNames();
+    const { page } = await openConsole(engine);
+    for (const [body, sentence] of Object.values(SENTENCES)) {
+      engine.append(body);
+      await list(page).getByText(sentence, { exact: true }).waitFor();
+    }
+    expect(await list(page).textContent()).not.toMatch(/[{}]|undefined|NaN|\[object/);
+  });
+
+  it('of a type this page does not know are named, and break nothing', async () => {
+    const engine = engineWithNames();
+    const { page } = await openConsole(engine);
+    engine.append({ type: 'wake.sent', mac } as unknown as EventBody);
+    await list(page).getByText('wake sent.').waitFor();
+  });
+
+  it('show their fields when opened, packets as hex, JSON only when asked for', async () => {
+    const engine = engineWithNames();
+    engine.append(SENTENCES['dhcp.answered'][0]);
+    const { page } = await openConsole(engine);
+    await list(page).getByText('DHCPDISCOVER answered').click();
+    const detail = page.getByRole('region', { name: 'Event', exact: true });
+    for (const text of [
+      '0x1234abcd',
+      'free address of the pool',
+      'http://10.77.0.1/fw/snponly.efi',
+      'dhcp.answered',
+    ]) {
+      await detail.getByText(text).waitFor();
+    }
+    expect(await detail.getByText('"xid"').count()).toBe(0);
+    await detail.getByText('Request, 32 bytes').click();
+    await detail.getByText('0010  01 01 06 00').waitFor();
+    await detail.getByRole('button', { name: 'Show JSON' }).click();
+    await detail.getByText('"xid": 305441741').waitFor();
+    await detail.getByRole('button', { name: 'Close event' }).click();
+    await detail.waitFor({ state: 'detached' });
+  });
+
+  it('are filtered by what they are about, by machine, and by trouble', async () => {
+    const engine = engineWithNames();
+    engine.machine(mac, { name: 'rack3' });
+    engine.machine('02:00:00:00:00:02', { name: 'rack4' });
+    for (const [body] of Object.values(SENTENCES)) engine.append(body);
+    const { page } = await openConsole(engine);
+    const which = page.getByLabel('Which events');
+    await which.selectOption('TFTP');
+    await expect.poll(() => list(page).getByRole('option').count()).toBe(2);
+    await which.selectOption('Problems');
+    await list(page).getByText('Settings changed').waitFor({ state: 'detached' });
+    await list(page).getByText('Did not get nope').waitFor();
+    await which.selectOption('Machine');
+    await page.getByRole('listbox', { name: 'Machines' }).getByText('rack4').click();
+    await page.getByLabel('Only rack4').check();
+    await expect.poll(() => list(page).getByRole('option').count()).toBe(1);
+  });
+
+  it('stand still while paused, and are cleared', async () => {
+    const engine = engineWithNames();
+    const { page } = await openConsole(engine);
+    engine.append({ type: 'config.changed', what: 'before' });
+    await list(page).getByText('before').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    engine.append({ type: 'config.changed', what: 'meanwhile' });
+    await page.getByRole('button', { name: 'Go on (1 new)' }).waitFor();
+    expect(await list(page).getByText('meanwhile').count()).toBe(0);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await list(page).getByText('meanwhile').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText('Nothing has happened yet.').waitFor();
+    engine.append({ type: 'config.changed', what: 'after' });
+    await list(page).getByText('after').waitFor();
+    expect(await list(page).getByRole('option').count()).toBe(1);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { dropFiles, noBrowser, openConsole } from './browser.ts';
+import { EngineDouble } from './engine-double.ts';
+
+const ISO = { name: 'debian-12.12.0-amd64-netinst.iso', bytes: 3_000_000, iso: true };
+const DROP = 'text=Drop an ISO';
+
+describe.skipIf(noBrowser)('images', () => {
+  it('a dropped ISO shows its progress and can be booted when it has landed', async () => {
+    const engine = new EngineDouble();
+    const go = Promise.withResolvers<void>();
+    engine.holdUpload = { afterBytes: 500_000, until: go.promise };
+    const { page } = await openConsole(engine);
+    await page.getByText('No image yet. Machines').waitFor();
+    await dropFiles(page, DROP, [ISO]);
+    const progress = page.getByRole('progressbar', { name: `Progress of ${ISO.name}` });
+    await progress.waitFor();
+    expect(await page.getByRole('button', { name: /^DEB|debian/ }).count()).toBe(0);
+    go.resolve();
+    await page.getByRole('button', { name: /debian-12\.12\.0-amd64-netinst/, expanded: false }).waitFor();
+    await progress.waitFor({ state: 'detached' });
+    expect([...engine.images.values()]).toMatchObject([{ name: ISO.name, sizeBytes: ISO.bytes }]);
+    await page.getByText('can be booted').waitFor();
+  });
+
+  it('what is no ISO is refused with a sentence, a hint and a code, long before all of it was sent', async () => {
+    const { page } = await openConsole(new EngineDouble());
+    await dropFiles(page, DROP, [{ name: 'holiday.mov', bytes: 80_000_000 }]);
+    const notice = page.getByRole('alert');
+    await notice.getByText('holiday.mov is not an ISO image.').waitFor();
+    await notice.getByText('Drop the .iso file as it was downloaded.').waitFor();
+    await notice.getByText('NOT_AN_ISO').waitFor();
+    await page.getByRole('list', { name: 'On the way' }).waitFor({ state: 'detached' });
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await notice.waitFor({ state: 'detached' });
+  });
+
+  it('an upload that is cancelled leaves nothing behind and is no error', async () => {
+    const engine = new EngineDouble();
+    const go = Promise.withResolvers<void>();
+    engine.holdUpload = { afterBytes: 100_000, until: go.promise };
+    const { page } = await openConsole(engine);
+    await dropFiles(page, DROP, [{ ...ISO, bytes: 40_000_000 }]);
+    await page.getByRole('button', { name: `Cancel ${ISO.name}` }).click();
+    go.resolve();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await expect.poll(() => engine.brokenUploads).toEqual(['CANCELLED']);
+    expect(engine.images.size).toBe(0);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('can be chosen by the button as well', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files…' }).click();
+    const buffer = Buffer.alloc(100_000);
+    buffer.write('CD001', 0x8001, 'latin1');
+    await (
+      await chooser
+    ).setFiles([
+      { name: 'one.iso', mimeType: '', buffer },
+      { name: 'two.iso', mimeType: '', buffer },
+    ]);
+    await page.getByRole('button', { name: /100 kB, two\.iso/ }).waitFor();
+    await expect.poll(() => [...engine.images.keys()].sort()).toEqual(['one', 'two']);
+  });
+
+  it('can be used where they lie, by path; a wrong path is said', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    await page.getByRole('button', { name: 'Use a file on Rackboot’s own disk…' }).click();
+    const path = page.getByLabel('Path on the computer Rackboot runs on');
+    await path.fill('/srv/iso/nothing');
+    await path.press('Enter');
+    await page.getByRole('alert').getByText('FILE_NOT_FOUND').waitFor();
+    await path.fill('/srv/iso/memtest86+.iso');
+    await path.press('Enter');
+    await page.getByRole('button', { name: /memtest86\+/ }).waitFor();
+    expect(engine.calls.filter((call) => call.command === 'images.import').at(-1)?.input).toEqual({
+      path: '/srv/iso/memtest86+.iso',
+    });
+  });
+
+  it('can be renamed and removed; removing asks first', async () => {
+    const engine = new EngineDouble();
+    engine.addImage('old.iso', 1000);
+    const { page } = await openConsole(engine);
+    await page.getByRole('button', { name: /old/ }).click();
+    await page.getByText('kernel /install.amd/vmlinuz').waitFor();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByLabel('Title').fill('Lab image');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: /Lab image/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    const question = page.getByRole('group', { name: 'Delete Rackboot’s copy of the file?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(engine.images.size).toBe(1);
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('No image yet. Machines').waitFor();
+    expect(engine.images.size).toBe(0);
+  });
+
+  it('that another console or the command line brings show their progress here too', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    engine.setEngine({ imports: [{ name: 'big.iso', bytes: 1_000_000_000, totalBytes: 4_000_000_000 }] });
+    const progress = page.getByRole('progressbar', { name: 'Progress of big.iso' });
+    await progress.waitFor();
+    expect(await progress.getAttribute('aria-valuenow')).toBe('25');
+    await page.getByText('1.0 of 4.0 GB').waitFor();
+    engine.setEngine({ imports: [] });
+    await progress.waitFor({ state: 'detached' });
+  });
+});
+
+describe.skipIf(noBrowser)('answer files and boot firmware', () => {
+  it('go where their names say, wherever on the window they are dropped', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    await page.getByText('Machines cannot load iPXE').waitFor();
+    await dropFiles(page, 'text=Power a machine on', [
+      { name: 'lab.preseed', bytes: 0, text: 'd-i passwd/make-user boolean false\n' },
+      { name: 'snponly.efi', bytes: 5000 },
+    ]);
+    await page
+      .getByRole('region', { name: 'Boot firmware' })
+      .getByText('snponly.efi', { exact: true })
+      .last()
+      .waitFor();
+    await page.getByRole('button', { name: 'lab.preseed' }).click();
+    const dialog = page.getByRole('dialog', { name: 'lab.preseed' });
+    await dialog.getByText('d-i passwd/make-user boolean false').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('dropped on their own section are what that section holds', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    await dropFiles(page, 'text=Answer files', [{ name: 'no-extension', bytes: 0, text: 'x' }]);
+    await page.getByRole('button', { name: 'no-extension', exact: true }).waitFor();
+    expect([...engine.answers.keys()]).toEqual(['no-extension']);
+  });
+});
