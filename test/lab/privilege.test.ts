@@ -32,7 +32,6 @@ const NODE = join(OPEN, 'node_modules', 'node', 'bin', 'node');
 const CLI = join(OPEN, 'main', 'cli.ts');
 
 describeLab('a user without root', ['namespaces', 'capabilities'], () => {
-  const lab = useLab('privilege');
   let folder: string;
 
   beforeAll(() => {
@@ -40,6 +39,7 @@ describeLab('a user without root', ['namespaces', 'capabilities'], () => {
     chmodSync(folder, 0o777);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const lab = useLab('privilege');
 
   /** A command in the server's namespace with the checkout at OPEN, still as root. */
   const inServer = (command: readonly string[]): string[] => [

@@ -31,6 +31,8 @@ const CHECKS = {
   udhcpc: () => program('udhcpc', 'udhcpc'),
   dnsmasq: () => program('dnsmasq', 'dnsmasq-base'),
   curl: () => program('curl', 'curl'),
+  atftp: () => program('atftp', 'atftp'),
+  tftpHpa: () => program('tftp', 'tftp-hpa'),
   wget: () => program('wget', 'wget'),
   busybox: () => program('busybox', 'busybox'),
   capabilities: () =>
@@ -73,8 +75,12 @@ function namespaceRefusal(): string | undefined {
   const name = `rb-lab-check-${process.pid}`;
   const added = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8' });
   if (added.status !== 0) return `network namespaces cannot be made here: ${added.stderr.trim()}`;
+  // In a plain chroot they can be made but not entered.
+  const entered = spawnSync('ip', ['netns', 'exec', name, 'true'], { encoding: 'utf8' });
   spawnSync('ip', ['netns', 'delete', name]);
-  return undefined;
+  return entered.status === 0
+    ? undefined
+    : `network namespaces cannot be entered here: ${entered.stderr.trim()}`;
 }
 
 /** Folders mounted `nosuid` and some containers ignore capabilities on files, others have none to give. */
