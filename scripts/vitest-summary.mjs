@@ -18,11 +18,7 @@ export default class SummaryReporter {
         const result = test.result();
         if (result.state === 'passed') summary.passed += 1;
         else if (result.state === 'failed') summary.failed += 1;
-        else
-          summary.skipped.push({
-            name: test.fullName,
-            why: reason(test.fullName, result.state === 'skipped' ? result.note : undefined),
-          });
+        else summary.skipped.push({ name: test.fullName, why: reason(test, result) });
       }
       for (const suite of module.children.allSuites()) summary.failed += suite.errors().length;
     }
@@ -30,8 +26,13 @@ export default class SummaryReporter {
   }
 }
 
-/** By the note of `skip(note)`, or by a title that ends in "(skipped: why)" or "(skipped without what)". */
-/** @param {string} name @param {string | undefined} note */
-function reason(name, note) {
-  return note ?? /\(skipped:? ((?:[^()]|\([^()]*\))*)\)/.exec(name)?.[1] ?? 'no reason given';
+/**
+ * By the note of `skip(note)`, or by a title that ends in "(skipped: why)" or "(skipped without what)".
+ * @param {import('vitest/node').TestCase} test @param {import('vitest/node').TestResult} result
+ */
+function reason(test, result) {
+  if (result.state === 'skipped' && result.note !== undefined) return result.note;
+  const told = /\(skipped:? ((?:[^()]|\([^()]*\))*)\)/.exec(test.fullName)?.[1];
+  const setUpFailed = test.parent.type === 'suite' && test.parent.errors().length > 0;
+  return told ?? (setUpFailed ? 'its set-up failed' : 'no reason given');
 }

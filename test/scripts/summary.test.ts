@@ -22,7 +22,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const file = (tests: [string, Result][], errors: unknown[] = []) => ({
   errors: () => errors,
   children: {
-    allTests: () => tests.map(([fullName, result]) => ({ fullName, result: () => result })),
+    allTests: () =>
+      tests.map(([fullName, result]) => ({ fullName, parent: { type: 'module' }, result: () => result })),
     allSuites: () => [],
   },
 });
@@ -64,6 +65,14 @@ describe('the figures of a test run', () => {
     expect(await reasons('becoming that person (skipped without root) > works')).toBe('without root');
     expect(await reasons('anything', 'no chromium here')).toBe('no chromium here');
     expect(await reasons('anything')).toBe('no reason given');
+    const parent = { type: 'suite', errors: () => [new Error('no network')] };
+    const suite = { fullName: 'a', parent, result: () => ({ state: 'skipped' }) };
+    const broken = { errors: () => [], children: { allTests: () => [suite], allSuites: () => [parent] } };
+    expect(await summary([broken])).toEqual({
+      passed: 0,
+      failed: 1,
+      skipped: [{ name: 'a', why: 'its set-up failed' }],
+    });
   });
 });
 
