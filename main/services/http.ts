@@ -271,7 +271,8 @@ class HttpService implements Service {
       });
     try {
       const outcome = await streamBody({
-        ...{ response, source: file, start, length, buffers: this.#buffers, gone },
+        ...{ source: file, start, length, buffers: this.#buffers, gone },
+        write: (bytes, done) => response.write(bytes, done),
         begin: () => response.writeHead(status, headers),
         onSent: (bytes) => {
           sent = bytes;

@@ -468,6 +468,8 @@ describe('a client that goes away', () => {
       await eventually(() => begun.includes(path));
       socket.resetAndDestroy();
       await sleep(20);
+      // A handle closed under a read could be another file's by the time the read comes to it.
+      expect(http.open()).toBe(path === '/reading' ? 1 : 0);
       gate.resolve();
     }
     await eventually(() => http.events.length === 2);
