@@ -1,6 +1,10 @@
-/** Our TFTP server alone, for bench/tftp.ts: `node bench/tftp-server.ts INTERFACE PORT ROOT`. Prints `ready`, stops on SIGTERM. */
-import { open } from 'node:fs/promises';
+/**
+ * Our TFTP server alone, on a folder: `node bench/tftp-server.ts INTERFACE PORT FOLDER`, for bench/tftp.ts and test/lab.
+ * Prints `ready`, then its events, one JSON line each; stops on SIGTERM.
+ */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { openFile } from '../main/net/file-source.ts';
 import { openInterface } from '../main/net/interface-ports.ts';
 import { chooseInterface, listInterfaces } from '../main/net/interfaces.ts';
 import { createTftpService } from '../main/services/tftp.ts';
@@ -10,21 +14,16 @@ const [interfaceName, port, root] = process.argv.slice(2) as [string, string, st
 const now = (): number => performance.now();
 
 const openBootFile: OpenBootFile = async ({ path }) => {
-  const handle = await open(join(root, path));
-  const { size } = await handle.stat();
-  const read = async (target: Uint8Array, position: number): Promise<number> =>
-    (await handle.read(target, 0, target.length, position)).bytesRead;
-  return {
-    kind: 'file',
-    file: { sizeBytes: size, version: '1', generated: false, read, close: () => handle.close() },
-  };
+  const file = join(root, path);
+  if (!existsSync(file)) return { kind: 'missing', why: `${file} is not there` };
+  return { kind: 'file', file: await openFile(file) };
 };
 
 const service = createTftpService({
   ports: openInterface(chooseInterface(await listInterfaces(), interfaceName), now),
   port: Number(port),
   openBootFile,
-  append: (event) => console.error(JSON.stringify(event)),
+  append: (event) => console.log(JSON.stringify(event)),
   onTransfer: () => {},
   now,
 });

@@ -22,13 +22,10 @@ export interface DatagramPort {
 export interface TransferPort {
   /** One handler; it hears everybody, not only the peer. */
   onMessage(handler: (bytes: Uint8Array, from: Peer) => void): void;
-  /**
-   * Sends the peer one datagram, or a run of datagrams of `datagramBytes` each, the last of which may be shorter. Returns
-   * how many bytes have left: fewer when the system has no room just now. `bytes` may be used again at once.
-   */
-  send(bytes: Uint8Array, datagramBytes: number): number;
-  /** One datagram to somebody else. */
-  sendTo(bytes: Uint8Array, to: Peer): void;
+  /** To the peer. False: the system has no room just now, try again later. `datagram` may be changed as soon as this returns. */
+  send(datagram: Uint8Array): boolean;
+  /** To somebody else. */
+  sendTo(datagram: Uint8Array, to: Peer): void;
   close(): Promise<void>;
 }
 

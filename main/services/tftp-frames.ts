@@ -1,9 +1,8 @@
 /**
  * The DATA packets of one transfer, read ahead and laid out ready to send.
  *
- * Every block lies right behind its own four header bytes and right before the next block's, so a block, and a whole window,
- * is one piece of memory: the kernel takes a run of them in one call (see main/net/transfer-port.ts), and sending header and
- * data as two buffers would cost more per block than moving the bytes apart once per chunk.
+ * Every block lies right behind its own four header bytes, so a packet is one piece of memory: moving the bytes apart once
+ * per chunk costs less than sending header and data as two buffers for every block.
  */
 import type { ByteSource } from '../../shared/model/boot-file.ts';
 import { AppError } from '../../shared/model/error.ts';
@@ -64,22 +63,15 @@ export class DataFrames {
     this.#readAhead();
   }
 
-  /** Bytes of one datagram, except of the last block's. */
-  get datagramBytes(): number {
-    return this.#parts.terms.blksize + HEADER_BYTES;
-  }
-
-  /** Block `first` and its followers, at most `count`, back to back in one piece; undefined while it is being read. */
-  run(first: number, count: number): Uint8Array | undefined {
+  /** The DATA packet of `block`; undefined while it is being read. */
+  packet(block: number): Uint8Array | undefined {
     const { blksize, lastBlock, sizeBytes } = this.#parts.terms;
-    const index = Math.floor((first - 1) / this.#blocksPerChunk);
+    const index = Math.floor((block - 1) / this.#blocksPerChunk);
     const chunk = this.#chunks[index - this.#first];
     if (chunk === undefined) return undefined;
-    const before = index * this.#blocksPerChunk;
-    const last = Math.min(first + count - 1, before + this.#blocksPerChunk, lastBlock);
-    const end = (last - before) * this.datagramBytes;
-    const missing = last === lastBlock ? lastBlock * blksize - sizeBytes : 0;
-    return chunk.subarray((first - 1 - before) * this.datagramBytes, end - missing);
+    const start = (block - 1 - index * this.#blocksPerChunk) * (HEADER_BYTES + blksize);
+    const data = block === lastBlock ? sizeBytes - (lastBlock - 1) * blksize : blksize;
+    return chunk.subarray(start, start + HEADER_BYTES + data);
   }
 
   /** Blocks up to `acked` will not be asked for again. */

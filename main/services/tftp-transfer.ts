@@ -110,33 +110,24 @@ export class RunningTransfer implements Sender {
 
   sendSome(blocks: number): boolean {
     if (this.#ended) return false;
-    let budget = Math.min(blocks, this.#blocksLeft);
-    while (budget > 0) {
-      const run = this.#frames.run(this.#nextBlock, budget);
+    for (let budget = Math.min(blocks, this.#blocksLeft); budget > 0; budget--) {
+      const packet = this.#frames.packet(this.#nextBlock);
       // `onReady` goes on.
-      if (run === undefined) return false;
-      const taken = this.#parts.port.send(run, this.#frames.datagramBytes);
-      const sent = Math.ceil(taken / this.#frames.datagramBytes);
-      this.#count(sent);
-      budget -= sent;
-      if (taken < run.length) {
+      if (packet === undefined) return false;
+      if (!this.#parts.port.send(packet)) {
         this.#retry ??= setTimeout(this.#onRoom, RETRY_MS);
         return false;
       }
+      if (this.#nextBlock <= this.#highestSent) this.#resent++;
+      else this.#highestSent = this.#nextBlock;
+      this.#nextBlock++;
+      this.#blocksLeft--;
     }
     if (this.#blocksLeft === 0 && this.#late) {
       this.#late = false;
       this.#feed({ kind: 'departed' });
     }
     return this.#blocksLeft > 0;
-  }
-
-  #count(sent: number): void {
-    const last = this.#nextBlock + sent - 1;
-    this.#resent += Math.max(0, Math.min(last, this.#highestSent) - this.#nextBlock + 1);
-    this.#highestSent = Math.max(this.#highestSent, last);
-    this.#nextBlock += sent;
-    this.#blocksLeft -= sent;
   }
 
   readonly #onRoom = (): void => {
@@ -184,7 +175,7 @@ export class RunningTransfer implements Sender {
       this.#frames.advance(transfer.acked);
       this.#progress();
     }
-    if (send.kind === 'oack') this.#parts.port.send(this.#oack, this.#oack.length);
+    if (send.kind === 'oack') this.#parts.port.send(this.#oack);
     if (send.kind === 'data' || send.kind === 'more') {
       if (send.kind === 'data') {
         this.#nextBlock = send.first;
@@ -251,6 +242,5 @@ export class RunningTransfer implements Sender {
 }
 
 export function sendError(port: TransferPort, code: number, message: string): void {
-  const bytes = encodeTftp({ op: 'ERROR', code, message });
-  port.send(bytes, bytes.length);
+  port.send(encodeTftp({ op: 'ERROR', code, message }));
 }
