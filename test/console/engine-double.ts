@@ -10,12 +10,12 @@ import type {
   EngineStatus,
   Feed,
   FirmwareFile,
-  Outputs,
   State,
 } from '../../shared/model/api.ts';
 import { commandInputs } from '../../shared/model/api.ts';
 import type { Assignment, Config } from '../../shared/model/config.ts';
 import { configSchema } from '../../shared/model/config.ts';
+import { doubleCommands } from './engine-double-commands.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Event, EventBody } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
@@ -71,7 +71,7 @@ export class EngineDouble implements EngineApi {
       ],
       imports: [],
     };
-    const handlers = this.#handlers();
+    const handlers = doubleCommands(this);
     const recorded = Object.keys(commandInputs).map((name) => {
       const command = name as CommandName;
       const handler = handlers[command] as (input: unknown) => Promise<unknown>;
@@ -87,7 +87,7 @@ export class EngineDouble implements EngineApi {
   }
 
   subscribe(afterSeq: number, push: (feed: Feed) => void): () => void {
-    push({ feed: 'state', state: this.#state() });
+    push({ feed: 'state', state: this.state() });
     const past = this.events.filter((event) => event.seq > afterSeq);
     if (past.length > 0) push({ feed: 'events', events: past });
     this.#subscribers.add(push);
@@ -207,7 +207,7 @@ export class EngineDouble implements EngineApi {
       text,
     };
     this.answers.set(name, answer);
-    this.push({ feed: 'answers', answers: this.#answerList() });
+    this.push({ feed: 'answers', answers: this.answerList() });
     return answer;
   }
 
@@ -263,31 +263,31 @@ export class EngineDouble implements EngineApi {
     });
   }
 
-  #state(): State {
+  state(): State {
     return {
       engine: this.engine,
       images: [...this.images.values()],
       machines: [...this.machines.values()],
-      answers: this.#answerList(),
+      answers: this.answerList(),
       firmware: [...this.firmware],
       config: this.config,
       seq: this.events.length,
     };
   }
 
-  #answerList(): AnswerFile[] {
+  answerList(): AnswerFile[] {
     return [...this.answers.values()].map(({ text: _text, ...answer }) => answer);
   }
 
-  #configure(change: Partial<Config>): Config {
+  configure(change: Partial<Config>): Config {
     this.config = { ...this.config, ...change };
     this.push({ feed: 'config', config: this.config });
     return this.config;
   }
 
-  #assign(mac: Mac, assignment: Assignment | undefined): Machine {
+  assign(mac: Mac, assignment: Assignment | undefined): Machine {
     const { [mac]: _old, ...others } = this.config.assignments;
-    this.#configure({ assignments: assignment ? { ...others, [mac]: assignment } : others });
+    this.configure({ assignments: assignment ? { ...others, [mac]: assignment } : others });
     const machine = this.machine(mac, assignment && assignment.arm !== 'off' ? { install: undefined } : {});
     this.append({
       type: 'machine.assigned',
@@ -297,96 +297,5 @@ export class EngineDouble implements EngineApi {
       arm: assignment?.arm ?? 'off',
     });
     return machine;
-  }
-
-  #handlers(): Commands {
-    const image = (id: string): Image => {
-      const found = this.images.get(id);
-      if (found) return found;
-      throw new AppError('UNKNOWN_IMAGE', `There is no image "${id}".`, 'See images.list.');
-    };
-    const notHere = async (): Promise<never> => {
-      throw new AppError('NOT_SUPPORTED', 'The double cannot do this.', 'Use the engine.');
-    };
-    return {
-      'state.get': async () => this.#state(),
-      'engine.stop': async () => {
-        this.stopped = true;
-        this.setEngine({ state: 'stopping' });
-        return { stopping: true };
-      },
-      'interfaces.list': async () => [this.engine.interface],
-      'images.list': async () => [...this.images.values()],
-      'images.import': async ({ path }) => {
-        if (!path.endsWith('.iso'))
-          throw new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.');
-        return this.addImage(path.slice(path.lastIndexOf('/') + 1), 659_000_000);
-      },
-      'images.remove': async ({ id }) => {
-        this.images.delete(image(id).id);
-        this.push({ feed: 'images', images: [...this.images.values()] });
-        return { removed: id };
-      },
-      'images.rename': async ({ id, title }) => {
-        const renamed = { ...image(id), title };
-        this.images.set(id, renamed);
-        this.push({ feed: 'images', images: [...this.images.values()] });
-        return renamed;
-      },
-      'answers.list': async () => this.#answerList(),
-      'answers.import': notHere,
-      'answers.save': async ({ name, text }) => this.addAnswer(name, text),
-      'answers.read': async ({ id }) => ({ id, name: id, text: this.answers.get(id)?.text ?? '' }),
-      'answers.remove': async ({ id }) => {
-        this.answers.delete(id);
-        this.push({ feed: 'answers', answers: this.#answerList() });
-        return { removed: id };
-      },
-      'firmware.list': async () => this.firmware,
-      'firmware.import': notHere,
-      'machines.list': async () => [...this.machines.values()],
-      'machines.forget': async ({ mac }): Promise<Outputs['machines.forget']> => {
-        this.machines.delete(mac);
-        const { [mac]: _old, ...assignments } = this.config.assignments;
-        this.#configure({ assignments });
-        this.push({ feed: 'machines', changed: [], removed: [mac] });
-        return { forgotten: mac };
-      },
-      'machines.name': async ({ mac, name }) => this.machine(mac, { name: name === '' ? undefined : name }),
-      'machines.assign': async ({ mac, image: id, answer, kernelArgs, arm }) => {
-        if (id === null) return this.#assign(mac, undefined);
-        if (id !== 'local') image(id);
-        return this.#assign(mac, {
-          image: id,
-          arm,
-          ...(answer !== undefined && { answer }),
-          ...(kernelArgs !== undefined && { kernelArgs }),
-        });
-      },
-      'machines.arm': async ({ mac, arm }) => {
-        const { unknown } = this.config;
-        const current =
-          this.config.assignments[mac] ??
-          (unknown.action === 'image' ? { ...unknown, action: undefined } : undefined);
-        if (!current || current.image === 'local')
-          throw new AppError('NOT_ARMED', 'Nothing to arm.', 'Assign an image first.');
-        const { image: id, answer, kernelArgs } = current;
-        return this.#assign(mac, {
-          image: id,
-          arm,
-          ...(answer !== undefined && { answer }),
-          ...(kernelArgs !== undefined && { kernelArgs }),
-        });
-      },
-      'machines.plan': async ({ mac }) => this.plan(mac),
-      'leases.list': async () => [],
-      'leases.release': notHere,
-      'config.get': async () => this.config,
-      'config.update': async (patch) => this.#configure(patch),
-      'events.read': async ({ afterSeq, limit }) => {
-        const events = this.events.filter((event) => event.seq > afterSeq).slice(0, limit);
-        return { events, lastSeq: this.events.length };
-      },
-    };
   }
 }
