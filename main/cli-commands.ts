@@ -9,15 +9,22 @@ import { formatInspect, inspectFile } from './inspect.ts';
 
 export async function serve(command: ServeCommand): Promise<number> {
   const { run, events } = command;
-  if (run.arm === 'off' && (run.unknown?.answer !== undefined || run.assign.some((one) => one.answer !== undefined))) {
-    process.stderr.write('Nothing is armed: machines with an answer file will wait. Add --arm once to let them install.\n');
+  if (
+    run.arm === 'off' &&
+    (run.unknown?.answer !== undefined || run.assign.some((one) => one.answer !== undefined))
+  ) {
+    process.stderr.write(
+      'Nothing is armed: machines with an answer file will wait. Add --arm once to let them install.\n',
+    );
   }
   const engine = await runInProcess({
     ...run,
     onEvent: (event) => {
       if (events) process.stdout.write(`${JSON.stringify(event)}\n`);
       else if (event.type === 'engine.ready') {
-        process.stdout.write(`engine.ready: ${event.mode} mode on ${event.interface}, ${event.address}. Console: ${event.console}\n`);
+        process.stdout.write(
+          `engine.ready: ${event.mode} mode on ${event.interface}, ${event.address}. Console: ${event.console}\n`,
+        );
       }
     },
   });
@@ -42,6 +49,8 @@ export async function inspect({ file, json }: { file: string; json: boolean }): 
 
 export async function interfaces({ json }: { json: boolean }): Promise<number> {
   const all = await listInterfaces();
-  process.stdout.write(json ? `${JSON.stringify(all, null, 2)}\n` : all.map((one) => `${describe(one)}\n`).join(''));
+  process.stdout.write(
+    json ? `${JSON.stringify(all, null, 2)}\n` : all.map((one) => `${describe(one)}\n`).join(''),
+  );
   return 0;
 }

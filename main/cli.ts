@@ -5,7 +5,13 @@ import { AppError, reportError } from '../shared/model/error.ts';
 import type { ErrorCode } from '../shared/model/error.ts';
 
 /** Codes that mean the arguments were wrong: exit code 2. */
-const ARGUMENT_CODES: ReadonlySet<ErrorCode> = new Set(['BAD_ARGUMENT', 'BAD_MAC', 'BAD_ADDRESS', 'BAD_RANGE', 'UNKNOWN_COMMAND']);
+const ARGUMENT_CODES: ReadonlySet<ErrorCode> = new Set([
+  'BAD_ARGUMENT',
+  'BAD_MAC',
+  'BAD_ADDRESS',
+  'BAD_RANGE',
+  'UNKNOWN_COMMAND',
+]);
 
 async function main(): Promise<number> {
   const command = parseCommandLine(process.argv.slice(2));

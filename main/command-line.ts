@@ -64,7 +64,8 @@ const SERVE_OPTIONS = {
 
 export function parseCommandLine(args: readonly string[]): Command {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || rest.includes('--help') || name === '--help' || name === '-h') return { name: 'help' };
+  if (name === undefined || name === 'help' || rest.includes('--help') || name === '--help' || name === '-h')
+    return { name: 'help' };
   switch (name) {
     case 'serve':
       return parseServe(rest);
@@ -87,7 +88,10 @@ export function parseCommandLine(args: readonly string[]): Command {
 function parseServe(args: readonly string[]): ServeCommand {
   const { values } = parse(args, SERVE_OPTIONS, 0);
   const arm = values.arm === undefined ? 'off' : choice<Arm>('--arm', values.arm, armSchema.options);
-  if (values.answer !== undefined && (values.unknown === undefined || ['wait', 'local'].includes(values.unknown))) {
+  if (
+    values.answer !== undefined &&
+    (values.unknown === undefined || ['wait', 'local'].includes(values.unknown))
+  ) {
     throw bad('--answer belongs to --unknown IMAGE.', 'For one machine use --assign MAC=IMAGE,FILE.');
   }
   return {
@@ -103,7 +107,10 @@ function parseServe(args: readonly string[]): ServeCommand {
       console: parseConsole(values.console ?? '127.0.0.1:0'),
       httpPort: parsePort('--http-port', values['http-port'] ?? '80'),
       ...(values.unknown !== undefined && {
-        unknown: { target: values.unknown, ...(values.answer !== undefined && { answer: resolve(values.answer) }) },
+        unknown: {
+          target: values.unknown,
+          ...(values.answer !== undefined && { answer: resolve(values.answer) }),
+        },
       }),
       assign: (values.assign ?? []).map(parseAssign),
       arm,
@@ -112,23 +119,39 @@ function parseServe(args: readonly string[]): ServeCommand {
   };
 }
 
-function parse<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object>(args: readonly string[], options: T, positionals: number) {
+function parse<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object>(
+  args: readonly string[],
+  options: T,
+  positionals: number,
+) {
   try {
     const parsed = parseArgs({ args: [...args], options, allowPositionals: positionals > 0, strict: true });
-    if (parsed.positionals.length > positionals) throw new Error(`"${parsed.positionals[positionals]}" is one argument too many`);
+    if (parsed.positionals.length > positionals)
+      throw new Error(`"${parsed.positionals[positionals]}" is one argument too many`);
     return parsed;
   } catch (error) {
-    throw bad(`${(error as Error).message.replace(/\.? To specify.*$/s, '').replace(/\.$/, '')}.`, 'See rackboot --help.');
+    throw bad(
+      `${(error as Error).message.replace(/\.? To specify.*$/s, '').replace(/\.$/, '')}.`,
+      'See rackboot --help.',
+    );
   }
 }
 
 /** `MAC=IMAGE[,FILE]`. A file name may hold commas; an image id never does. */
 function parseAssign(text: string): { mac: Mac; target: string; answer?: string } {
   const match = /^([^=]*)=([^,]+)(?:,(.+))?$/.exec(text);
-  if (!match) throw bad(`--assign "${text}" is not MAC=IMAGE or MAC=IMAGE,FILE.`, 'For example --assign 52:54:00:12:34:56=debian.iso,lab.preseed');
+  if (!match)
+    throw bad(
+      `--assign "${text}" is not MAC=IMAGE or MAC=IMAGE,FILE.`,
+      'For example --assign 52:54:00:12:34:56=debian.iso,lab.preseed',
+    );
   const mac = parseMac(match[1] ?? '');
   if (!mac) {
-    throw new AppError('BAD_MAC', `"${match[1]}" in --assign is not a MAC address.`, 'Write it like 52:54:00:12:34:56.');
+    throw new AppError(
+      'BAD_MAC',
+      `"${match[1]}" in --assign is not a MAC address.`,
+      'Write it like 52:54:00:12:34:56.',
+    );
   }
   return { mac, target: match[2] as string, ...(match[3] !== undefined && { answer: resolve(match[3]) }) };
 }
@@ -136,7 +159,11 @@ function parseAssign(text: string): { mac: Mac; target: string; answer?: string 
 function parseRange(text: string): NonNullable<RunOptions['pool']> {
   const [first, last, more] = text.split('-').map((part) => parseIpv4(part));
   if (!first || !last || more !== undefined) {
-    throw new AppError('BAD_RANGE', `--range "${text}" is not two IPv4 addresses.`, 'For example --range 10.77.0.100-10.77.0.200');
+    throw new AppError(
+      'BAD_RANGE',
+      `--range "${text}" is not two IPv4 addresses.`,
+      'For example --range 10.77.0.100-10.77.0.200',
+    );
   }
   return { first, last };
 }
@@ -149,7 +176,8 @@ function parseConsole(text: string): { host: string; port: number } {
 
 function parsePort(option: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port < 0 || port > 65_535) throw bad(`${option} "${text}" is not a port number.`, 'Ports go from 1 to 65535.');
+  if (port < 0 || port > 65_535)
+    throw bad(`${option} "${text}" is not a port number.`, 'Ports go from 1 to 65535.');
   return port;
 }
 
@@ -157,7 +185,10 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw bad(`The input is not JSON: ${(error as Error).message}.`, `For example rackboot call machines.plan '{"mac": "52:54:00:12:34:56"}'`);
+    throw bad(
+      `The input is not JSON: ${(error as Error).message}.`,
+      `For example rackboot call machines.plan '{"mac": "52:54:00:12:34:56"}'`,
+    );
   }
 }
 

@@ -32,7 +32,11 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
   const known = (id: string): AnswerFile => {
     const answer = shelf.get(id);
     if (answer) return answer;
-    throw new AppError('UNKNOWN_ANSWER', `There is no answer file "${id}".`, `Known: ${[...shelf.keys()].join(', ') || 'none yet'}.`);
+    throw new AppError(
+      'UNKNOWN_ANSWER',
+      `There is no answer file "${id}".`,
+      `Known: ${[...shelf.keys()].join(', ') || 'none yet'}.`,
+    );
   };
   const shelfApi: AnswerShelf = {
     list: () => [...shelf.values()],
@@ -43,10 +47,18 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
     async save(name, text) {
       const id = basename(name).replace(/[^\w.+-]/g, '-');
       if (id === '' || id.startsWith('.')) {
-        throw new AppError('BAD_ARGUMENT', `"${name}" cannot be the name of an answer file.`, 'Use letters, digits, dots and dashes.');
+        throw new AppError(
+          'BAD_ARGUMENT',
+          `"${name}" cannot be the name of an answer file.`,
+          'Use letters, digits, dots and dashes.',
+        );
       }
       if (text.length > MAX_BYTES) {
-        throw new AppError('BAD_ARGUMENT', `${name} is larger than 1 MiB; that is not an answer file.`, 'Drop ISO images on the images instead.');
+        throw new AppError(
+          'BAD_ARGUMENT',
+          `${name} is larger than 1 MiB; that is not an answer file.`,
+          'Drop ISO images on the images instead.',
+        );
       }
       // Installers on Linux read LF; files written on Windows have CRLF.
       await writeAtomically(join(folder, id), text.replaceAll('\r\n', '\n'));
@@ -57,8 +69,13 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
     },
     async importFile(path) {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') throw new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.');
-        throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, 'Check the file and who owns it.');
+        if (error.code === 'ENOENT')
+          throw new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.');
+        throw new AppError(
+          'FILE_UNREADABLE',
+          `${path} cannot be read (${error.code}).`,
+          'Check the file and who owns it.',
+        );
       });
       return shelfApi.save(basename(path), text);
     },
@@ -76,7 +93,13 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
 async function describe(folder: string, id: string): Promise<AnswerFile> {
   const path = join(folder, id);
   const { size, mtimeMs } = await stat(path);
-  return { id, name: id, format: formatOf(id, await readFile(path, 'utf8')), sizeBytes: size, addedAt: Math.round(mtimeMs) };
+  return {
+    id,
+    name: id,
+    format: formatOf(id, await readFile(path, 'utf8')),
+    sizeBytes: size,
+    addedAt: Math.round(mtimeMs),
+  };
 }
 
 /** By what only that format has, the name second. */

@@ -60,7 +60,11 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     const install = machines.get(mac)?.install;
     if (install && install.spentAt === undefined && !armedAlways(mac)) {
       machines.install(mac, { ...install, spentAt: now() });
-      append({ type: 'machine.disarmed', mac, why: ['it asked to boot again after its installer had fetched the answer file'] });
+      append({
+        type: 'machine.disarmed',
+        mac,
+        why: ['it asked to boot again after its installer had fetched the answer file'],
+      });
     }
     const decided = plan(mac);
     machines.planned(mac, decided);
@@ -119,4 +123,3 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     },
   };
 }
-

@@ -32,18 +32,30 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
 
   /** Machines we never saw by DHCP (another server gives addresses) are known by the path they ask for. */
   function heard(request: BootRequest, mac: Mac | undefined): void {
-    if (mac !== undefined) machines.see(mac, request.via, { ...(options.macAt(request.from) === mac && { address: request.from }) });
+    if (mac !== undefined)
+      machines.see(mac, request.via, {
+        ...(options.macAt(request.from) === mac && { address: request.from }),
+      });
   }
 
-  async function inImage(path: Extract<BootPath, { kind: 'in-image' }>, request: BootRequest, mac: Mac | undefined): Promise<BootFileAnswer> {
+  async function inImage(
+    path: Extract<BootPath, { kind: 'in-image' }>,
+    request: BootRequest,
+    mac: Mac | undefined,
+  ): Promise<BootFileAnswer> {
     const image = options.images.get(path.image);
     const file = image && (await options.images.open(image.id, path.path));
-    if (!file) return missing(mac, image ? `${image.title} has no ${path.path}` : `there is no image "${path.image}"`);
+    if (!file)
+      return missing(mac, image ? `${image.title} has no ${path.path}` : `there is no image "${path.image}"`);
     if (mac !== undefined && request.head !== true) machines.signal(mac, { on: 'kernel' });
     return { kind: 'file', file, ...(mac && { mac }) };
   }
 
-  async function machineFile(path: Extract<BootPath, { kind: 'machine' }>, request: BootRequest, at: Mac | undefined): Promise<BootFileAnswer> {
+  async function machineFile(
+    path: Extract<BootPath, { kind: 'machine' }>,
+    request: BootRequest,
+    at: Mac | undefined,
+  ): Promise<BootFileAnswer> {
     const { mac } = path;
     // Somebody else looking at this machine's files (a person with curl) must not move it on in its boot.
     const itself = at === undefined || at === mac;
@@ -57,9 +69,13 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     const plan = decisions.plan(mac);
     const image = plan.action === 'image' ? options.images.get(plan.image) : undefined;
     const running = machines.get(mac)?.install;
-    const names = [image, running && options.images.get(running.image)].flatMap((one) => (one ? [answerName(one)] : []));
-    if (!names.includes(path.name)) return missing(mac, `${mac} has no file ${path.name} now: ${plan.why.at(-1) ?? plan.action}`);
-    if (!itself) return { kind: 'refused', why: `${request.from} is not the address of ${mac}`, ...(at && { mac: at }) };
+    const names = [image, running && options.images.get(running.image)].flatMap((one) =>
+      one ? [answerName(one)] : [],
+    );
+    if (!names.includes(path.name))
+      return missing(mac, `${mac} has no file ${path.name} now: ${plan.why.at(-1) ?? plan.action}`);
+    if (!itself)
+      return { kind: 'refused', why: `${request.from} is not the address of ${mac}`, ...(at && { mac: at }) };
     return answerFile(mac, request);
   }
 

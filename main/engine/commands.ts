@@ -42,18 +42,35 @@ export function createCommands(options: CommandsOptions): Commands {
   const machine = (mac: Mac): Machine => {
     const known = machines.get(mac);
     if (known) return known;
-    throw new AppError('UNKNOWN_MACHINE', `No machine ${mac} was seen or named yet.`, 'Power it on, or assign something to it first.');
+    throw new AppError(
+      'UNKNOWN_MACHINE',
+      `No machine ${mac} was seen or named yet.`,
+      'Power it on, or assign something to it first.',
+    );
   };
   const image = (id: string): Image => {
     const known = images.get(id);
     if (known) return known;
     const list = images.list().map((one) => one.id);
-    throw new AppError('UNKNOWN_IMAGE', `There is no image "${id}".`, list.length > 0 ? `Known: ${list.join(', ')}.` : 'Drop one first.');
+    throw new AppError(
+      'UNKNOWN_IMAGE',
+      `There is no image "${id}".`,
+      list.length > 0 ? `Known: ${list.join(', ')}.` : 'Drop one first.',
+    );
   };
   const answer = (id: string): AnswerFile => {
     const known = answers.list().find((one) => one.id === id);
     if (known) return known;
-    throw new AppError('UNKNOWN_ANSWER', `There is no answer file "${id}".`, `Known: ${answers.list().map((one) => one.id).join(', ') || 'none yet'}.`);
+    throw new AppError(
+      'UNKNOWN_ANSWER',
+      `There is no answer file "${id}".`,
+      `Known: ${
+        answers
+          .list()
+          .map((one) => one.id)
+          .join(', ') || 'none yet'
+      }.`,
+    );
   };
 
   async function assign(mac: Mac, assignment: Assignment | undefined): Promise<Machine> {
@@ -124,7 +141,11 @@ export function createCommands(options: CommandsOptions): Commands {
     'machines.arm': async ({ mac, arm }) => {
       const current = decisions.assignment(mac) ?? fromUnknown(settings.get());
       if (!current || current.image === 'local') {
-        throw new AppError('NOT_ARMED', `${mac} has no image that could be armed.`, 'Assign an image and an answer file to it first.');
+        throw new AppError(
+          'NOT_ARMED',
+          `${mac} has no image that could be armed.`,
+          'Assign an image and an answer file to it first.',
+        );
       }
       return assign(mac, { ...current, arm });
     },
@@ -144,7 +165,10 @@ export function createCommands(options: CommandsOptions): Commands {
       append({ type: 'config.changed', what: Object.keys(patch).join(' ') });
       return config;
     },
-    'events.read': async ({ afterSeq, limit }) => ({ events: options.log.read(afterSeq, limit), lastSeq: options.log.lastSeq() }),
+    'events.read': async ({ afterSeq, limit }) => ({
+      events: options.log.read(afterSeq, limit),
+      lastSeq: options.log.lastSeq(),
+    }),
   };
 }
 

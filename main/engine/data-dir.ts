@@ -25,8 +25,12 @@ export async function prepareDataDir(dataDir: string): Promise<{ eventFile: stri
   const eventFile = join(dataDir, 'events.jsonl');
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    for (const name of ['images', 'answers', 'firmware']) await mkdir(join(dataDir, name), { recursive: true });
-    const size = await stat(eventFile).then((s) => s.size, () => 0);
+    for (const name of ['images', 'answers', 'firmware'])
+      await mkdir(join(dataDir, name), { recursive: true });
+    const size = await stat(eventFile).then(
+      (s) => s.size,
+      () => 0,
+    );
     if (size > MAX_EVENT_FILE_BYTES) await rename(eventFile, join(dataDir, 'events.1.jsonl'));
   } catch (error) {
     throw explainWriteError(error, dataDir);
@@ -56,7 +60,11 @@ export async function removeEngineNote(dataDir: string): Promise<void> {
 export async function readEngineNote(dataDir: string): Promise<EngineNote> {
   const text = await readIfThere(join(dataDir, NOTE));
   if (text === undefined) {
-    throw new AppError('NOT_RUNNING', `No engine runs with the data folder ${dataDir}.`, 'Start it with: rackboot serve --interface NAME');
+    throw new AppError(
+      'NOT_RUNNING',
+      `No engine runs with the data folder ${dataDir}.`,
+      'Start it with: rackboot serve --interface NAME',
+    );
   }
   return JSON.parse(text) as EngineNote;
 }

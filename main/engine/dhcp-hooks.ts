@@ -17,7 +17,11 @@ export interface DhcpHooks {
 }
 
 /** @param noRouter ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts */
-export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisions, noRouter: () => void): DhcpHooks {
+export function createDhcpHooks(
+  machines: MachineRegistry,
+  decisions: BootDecisions,
+  noRouter: () => void,
+): DhcpHooks {
   return {
     seen(identity, message) {
       machines.see(identity.mac, identity.kind === 'bsdp' ? 'bsdp' : 'dhcp', factsOf(identity));
@@ -32,7 +36,8 @@ export function createDhcpHooks(machines: MachineRegistry, decisions: BootDecisi
       if (address !== UNSPECIFIED) machines.see(mac, 'dhcp', { address });
       machines.signal(mac, { on: 'acknowledged', kind });
       const plan = machines.get(mac)?.plan;
-      if (plan?.action === 'local' && (kind === 'pxe' || kind === 'http')) machines.signal(mac, { on: 'local' }, plan.why.at(-1));
+      if (plan?.action === 'local' && (kind === 'pxe' || kind === 'http'))
+        machines.signal(mac, { on: 'local' }, plan.why.at(-1));
     },
   };
 }

@@ -76,7 +76,12 @@ export async function startEngine(options: RunOptions, host: EngineHost): Promis
   }
 }
 
-async function compose(options: RunOptions, host: EngineHost, closers: (() => unknown)[], closeAll: () => Promise<void>): Promise<RunningEngine> {
+async function compose(
+  options: RunOptions,
+  host: EngineHost,
+  closers: (() => unknown)[],
+  closeAll: () => Promise<void>,
+): Promise<RunningEngine> {
   const now = Date.now;
   const { dataDir, mode } = options;
   const info = chooseInterface(await listInterfaces(), options.interface);
@@ -87,15 +92,37 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
   const { append } = log;
   if (options.onEvent) closers.push(log.onAppend(options.onEvent));
 
-  const machines = createMachineRegistry({ store: machineStore, append, now, onSaveError: (error) => append({ type: 'service.failed', service: 'machines', ...reportError(error) }) });
+  const machines = createMachineRegistry({
+    store: machineStore,
+    append,
+    now,
+    onSaveError: (error) => append({ type: 'service.failed', service: 'machines', ...reportError(error) }),
+  });
   closers.push(() => machines.close());
   const configStore = await openConfigStore(dataDir, now);
   const answers = await openAnswerShelf(dataDir);
-  const images = createImages({ append, now, dataDir, images: await loadImageList(dataDir), save: (list) => saveImageList(dataDir, list) });
+  const images = createImages({
+    append,
+    now,
+    dataDir,
+    images: await loadImageList(dataDir),
+    save: (list) => saveImageList(dataDir, list),
+  });
   closers.push(() => images.close());
   for (const path of options.images) await images.importFile(path);
-  const settings = createSettings(configStore, await resolveRunSettings(options, (id) => images.get(id), (path) => answers.importFile(path)));
-  const firmware = createFirmware({ dataDir, append, ...(options.resourcesDir && { resourcesDir: options.resourcesDir }) });
+  const settings = createSettings(
+    configStore,
+    await resolveRunSettings(
+      options,
+      (id) => images.get(id),
+      (path) => answers.importFile(path),
+    ),
+  );
+  const firmware = createFirmware({
+    dataDir,
+    append,
+    ...(options.resourcesDir && { resourcesDir: options.resourcesDir }),
+  });
   await firmware.ensure();
 
   const ports = openInterface(info, now);
@@ -143,12 +170,28 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
       createHttpService({ ports, port: options.httpPort, openBootFile, append, onTransfer, now }),
     );
   }
-  const status = createStatus({ mode, info, ports, http, leases, services: () => services, imports: () => images.imports(), now });
+  const status = createStatus({
+    mode,
+    info,
+    ports,
+    http,
+    leases,
+    services: () => services,
+    imports: () => images.imports(),
+    now,
+  });
   closers.push(() => status.set('stopping'));
 
   for (const service of services) await start(service);
   if (mode === 'own') {
-    await refuseOtherServers({ ports, force: options.force, append, sleep, randomXid: () => randomInt(2 ** 32), found: status.neighbour });
+    await refuseOtherServers({
+      ports,
+      force: options.force,
+      append,
+      sleep,
+      randomXid: () => randomInt(2 ** 32),
+      found: status.neighbour,
+    });
   }
   if (mode !== 'listen') {
     const noRouter = await ports.noRouter();
@@ -158,7 +201,11 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
       leases,
       store: leaseStore,
       settings: settings.get,
-      ...createDhcpHooks(machines, decisions, () => 'close' in noRouter && mode === 'own' && noRouter.advertise()),
+      ...createDhcpHooks(
+        machines,
+        decisions,
+        () => 'close' in noRouter && mode === 'own' && noRouter.advertise(),
+      ),
       identify,
       append,
       now,
@@ -234,7 +281,15 @@ async function compose(options: RunOptions, host: EngineHost, closers: (() => un
   const console = await host.openConsole(api);
   closers.push(() => console.close());
   status.set('running');
-  append({ type: 'engine.ready', interface: info.name, address: ports.address, mode, console: console.url, http, pid: process.pid });
+  append({
+    type: 'engine.ready',
+    interface: info.name,
+    address: ports.address,
+    mode,
+    console: console.url,
+    http,
+    pid: process.pid,
+  });
   return { api, consoleUrl: console.url, stop, stopped };
 
   async function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
@@ -260,9 +315,17 @@ function checkPool({ pool }: Config, { subnet, info }: InterfacePorts): void {
   if (!pool) return;
   const network = `${subnet.network}/${subnet.prefixLength}`;
   if (!inSubnet(pool.first, subnet) || !inSubnet(pool.last, subnet)) {
-    throw new AppError('BAD_RANGE', `${pool.first}-${pool.last} is not on ${network}, the network of ${info.name}.`, 'Give a range inside it.');
+    throw new AppError(
+      'BAD_RANGE',
+      `${pool.first}-${pool.last} is not on ${network}, the network of ${info.name}.`,
+      'Give a range inside it.',
+    );
   }
   if (ipv4Number(pool.first) > ipv4Number(pool.last)) {
-    throw new AppError('BAD_RANGE', `${pool.first} comes after ${pool.last}.`, 'Give the lower address first.');
+    throw new AppError(
+      'BAD_RANGE',
+      `${pool.first} comes after ${pool.last}.`,
+      'Give the lower address first.',
+    );
   }
 }

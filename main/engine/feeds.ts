@@ -17,7 +17,11 @@ export interface Feeds {
   close(): void;
 }
 
-export function createFeeds(options: { log: EventLog; machines: MachineRegistry; state: () => State }): Feeds {
+export function createFeeds(options: {
+  log: EventLog;
+  machines: MachineRegistry;
+  state: () => State;
+}): Feeds {
   const { log, machines } = options;
   const subscribers = new Set<(feed: Feed) => void>();
   const topics = new Set<Topic>();

@@ -11,7 +11,12 @@ export async function loadImageList(dataDir: string): Promise<Image[]> {
   try {
     return JSON.parse(text) as Image[];
   } catch (error) {
-    throw new AppError('BAD_CONFIG', `${path} is not valid JSON.`, 'Move it away and drop the images again; it was not changed.', { cause: error });
+    throw new AppError(
+      'BAD_CONFIG',
+      `${path} is not valid JSON.`,
+      'Move it away and drop the images again; it was not changed.',
+      { cause: error },
+    );
   }
 }
 

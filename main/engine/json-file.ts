@@ -38,9 +38,14 @@ async function syncDirectory(path: string): Promise<void> {
 export function explainWriteError(error: unknown, path: string): AppError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('DISK_FULL', `The disk that holds ${path} is full.`, 'Make room there, or choose another folder with --data.', {
-      cause: error,
-    });
+    return new AppError(
+      'DISK_FULL',
+      `The disk that holds ${path} is full.`,
+      'Make room there, or choose another folder with --data.',
+      {
+        cause: error,
+      },
+    );
   }
   return new AppError(
     'DATA_UNWRITABLE',
@@ -53,6 +58,11 @@ export function explainWriteError(error: unknown, path: string): AppError {
 export async function readIfThere(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, 'Check the file and who owns it.', { cause: error });
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `${path} cannot be read (${error.code}).`,
+      'Check the file and who owns it.',
+      { cause: error },
+    );
   });
 }

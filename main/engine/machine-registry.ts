@@ -1,13 +1,22 @@
 /** Every machine that was ever heard, and where each is in its boot. The only place that changes a Machine. */
 import type { Append } from '../../shared/model/event.ts';
-import type { BootPlan, ClientKind, Install, Machine, SeenHow, Transfer } from '../../shared/model/machine.ts';
+import type {
+  BootPlan,
+  ClientKind,
+  Install,
+  Machine,
+  SeenHow,
+  Transfer,
+} from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import type { Signal } from '../../shared/boot/progress.ts';
 import { stepStage } from '../../shared/boot/progress.ts';
 import type { MachineStore } from './machine-store.ts';
 
 /** Facts about a machine that one packet brought; what it did not bring stays. */
-export type MachineFacts = Partial<Pick<Machine, 'model' | 'vendor' | 'arch' | 'platform' | 'cpu' | 'uuid' | 'address' | 'hostName' | 'kind'>>;
+export type MachineFacts = Partial<
+  Pick<Machine, 'model' | 'vendor' | 'arch' | 'platform' | 'cpu' | 'uuid' | 'address' | 'hostName' | 'kind'>
+>;
 
 export interface MachineRegistry {
   get(mac: Mac): Machine | undefined;
@@ -63,7 +72,10 @@ export function createMachineRegistry(options: {
     if (macs.length === 0) return;
     const kept = macs.flatMap((mac) => machines.get(mac) ?? []);
     try {
-      store.save(kept, macs.filter((mac) => !machines.has(mac)));
+      store.save(
+        kept,
+        macs.filter((mac) => !machines.has(mac)),
+      );
     } catch (error) {
       for (const mac of macs) dirty.add(mac);
       options.onSaveError(error);
@@ -91,7 +103,16 @@ export function createMachineRegistry(options: {
       const machine = put(
         known
           ? { ...known, ...facts, lastSeen: time }
-          : { kind: 'plain' satisfies ClientKind, ...facts, mac, how, stage: 'seen', stageAt: time, firstSeen: time, lastSeen: time },
+          : {
+              kind: 'plain' satisfies ClientKind,
+              ...facts,
+              mac,
+              how,
+              stage: 'seen',
+              stageAt: time,
+              firstSeen: time,
+              lastSeen: time,
+            },
       );
       if (!seenThisRun.has(mac)) {
         seenThisRun.add(mac);
@@ -113,7 +134,13 @@ export function createMachineRegistry(options: {
       if (stage === machine.stage) return;
       const { transfer: _ended, ...rest } = machine;
       put({ ...rest, stage, stageAt: now() });
-      append({ type: 'machine.stage', mac, stage, previous: machine.stage, ...(why !== undefined && { why }) });
+      append({
+        type: 'machine.stage',
+        mac,
+        stage,
+        previous: machine.stage,
+        ...(why !== undefined && { why }),
+      });
     },
     transfer(mac, transfer) {
       const machine = machines.get(mac);
@@ -149,7 +176,11 @@ export function createMachineRegistry(options: {
     tick() {
       const time = now();
       for (const machine of machines.values()) {
-        this.signal(machine.mac, { on: 'quiet', ms: time - Math.max(machine.lastSeen, machine.stageAt) }, 'nothing more was heard from it');
+        this.signal(
+          machine.mac,
+          { on: 'quiet', ms: time - Math.max(machine.lastSeen, machine.stageAt) },
+          'nothing more was heard from it',
+        );
       }
     },
     onChange(listener) {

@@ -17,7 +17,9 @@ const SQLITE_BUSY = 5;
 /** DATA_IN_USE when another engine has this folder open. */
 export function openMachineStore(path: string): MachineStore {
   const database = open(path);
-  const put = database.prepare('INSERT INTO machine (mac, record) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET record = excluded.record');
+  const put = database.prepare(
+    'INSERT INTO machine (mac, record) VALUES (?, ?) ON CONFLICT (mac) DO UPDATE SET record = excluded.record',
+  );
   const drop = database.prepare('DELETE FROM machine WHERE mac = ?');
   return {
     load: () =>
@@ -46,7 +48,9 @@ function open(path: string): DatabaseSync {
     database = new DatabaseSync(path);
     // Exclusive: held until this process ends, however it ends, so a second engine cannot share the folder.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    database.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS machine (mac TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT; COMMIT;');
+    database.exec(
+      'BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS machine (mac TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT; COMMIT;',
+    );
     return database;
   } catch (error) {
     database?.close();
@@ -59,7 +63,12 @@ const SQLITE_FULL = 13;
 function explainSqlite(error: unknown, path: string): AppError {
   const code = (error as { errcode?: number }).errcode ?? 0;
   if ((code & 0xff) === SQLITE_BUSY) {
-    return new AppError('DATA_IN_USE', `Another Rackboot is using ${path}.`, 'Stop it, or give this one its own folder with --data.', { cause: error });
+    return new AppError(
+      'DATA_IN_USE',
+      `Another Rackboot is using ${path}.`,
+      'Stop it, or give this one its own folder with --data.',
+      { cause: error },
+    );
   }
   if ((code & 0xff) === SQLITE_FULL) return explainWriteError({ code: 'ENOSPC' }, path);
   return explainWriteError({ code: (error as Error).message }, path);

@@ -38,5 +38,9 @@ export async function refuseOtherServers(options: OtherServersOptions): Promise<
     append({ type: 'service.failed', service: 'dhcp', ...reportError(refusal) });
     throw refusal;
   }
-  append({ type: 'neighbour.overridden', address: server.address, why: [`started with --force although it answered${offered}`] });
+  append({
+    type: 'neighbour.overridden',
+    address: server.address,
+    why: [`started with --force although it answered${offered}`],
+  });
 }

@@ -35,7 +35,11 @@ export async function resolveRunSettings(
   const imageId = (target: string): string => {
     const known = image(target);
     if (known) return known.id;
-    throw new AppError('UNKNOWN_IMAGE', `There is no image "${target}".`, 'Give its id or file name, and add the file with --image if it is new.');
+    throw new AppError(
+      'UNKNOWN_IMAGE',
+      `There is no image "${target}".`,
+      'Give its id or file name, and add the file with --image if it is new.',
+    );
   };
   const answerId = async (path: string | undefined): Promise<{ answer?: string }> =>
     path === undefined ? {} : { answer: (await importAnswer(path)).id };
@@ -51,7 +55,13 @@ export async function resolveRunSettings(
     ...(options.unknown && { unknown: await unknownPolicy(options.unknown) }),
   };
 
-  async function unknownPolicy({ target, answer }: { target: string; answer?: string }): Promise<UnknownPolicy> {
+  async function unknownPolicy({
+    target,
+    answer,
+  }: {
+    target: string;
+    answer?: string;
+  }): Promise<UnknownPolicy> {
     if (target === 'wait' || target === 'local') return { action: target };
     return { action: 'image', image: imageId(target), arm: options.arm, ...(await answerId(answer)) };
   }

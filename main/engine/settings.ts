@@ -31,7 +31,11 @@ export function createSettings(store: ConfigStore, run: RunSettings): Settings {
 
   function merge(): Config {
     const saved = store.get();
-    return { ...saved, ...overlay, assignments: { ...saved.assignments, ...Object.fromEntries(runAssignments) } };
+    return {
+      ...saved,
+      ...overlay,
+      assignments: { ...saved.assignments, ...Object.fromEntries(runAssignments) },
+    };
   }
 
   function changed(): void {

@@ -8,7 +8,9 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 export function createUpload(options: {
   images: { importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<Image> };
-  firmware: { importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<FirmwareFile> };
+  firmware: {
+    importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<FirmwareFile>;
+  };
   answers: AnswerShelf;
 }): EngineApi['upload'] {
   return async (kind, name, sizeBytes, bytes) => {
@@ -31,7 +33,11 @@ async function textOf(name: string, bytes: Bytes): Promise<string> {
   for await (const part of bytes) {
     size += part.length;
     if (size > MAX_ANSWER_BYTES) {
-      throw new AppError('BAD_ARGUMENT', `${name} is larger than 1 MiB; that is not an answer file.`, 'Drop ISO images on the images instead.');
+      throw new AppError(
+        'BAD_ARGUMENT',
+        `${name} is larger than 1 MiB; that is not an answer file.`,
+        'Drop ISO images on the images instead.',
+      );
     }
     parts.push(part);
   }

@@ -11,7 +11,10 @@ export function openInBrowser(url: string): void {
   child.unref();
 }
 
-export function openCommand(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly [string, readonly string[]] | undefined {
+export function openCommand(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+): readonly [string, readonly string[]] | undefined {
   if (platform === 'darwin') return ['open', []];
   if (platform === 'win32') return ['explorer.exe', []];
   return env['DISPLAY'] !== undefined || env['WAYLAND_DISPLAY'] !== undefined ? ['xdg-open', []] : undefined;

@@ -23,7 +23,12 @@ const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 /** `info` must have passed chooseInterface. NOT_SUPPORTED where one interface cannot be told from another. */
 export function openInterface(info: InterfaceInfo, now: () => number): InterfacePorts {
   const primary = info.addresses[0];
-  if (!primary) throw new AppError('INTERFACE_WITHOUT_ADDRESS', `Interface ${info.name} has no IPv4 address.`, 'Give it one first.');
+  if (!primary)
+    throw new AppError(
+      'INTERFACE_WITHOUT_ADDRESS',
+      `Interface ${info.name} has no IPv4 address.`,
+      'Give it one first.',
+    );
   const base = {
     info,
     address: primary.address,
@@ -38,7 +43,10 @@ export function openInterface(info: InterfaceInfo, now: () => number): Interface
   return { ...base, ...boundPorts(primary.address) };
 }
 
-type Opening = Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'transferPort' | 'listen' | 'arp' | 'noRouter'>;
+type Opening = Pick<
+  InterfacePorts,
+  'datagrams' | 'unicastDatagrams' | 'transferPort' | 'listen' | 'arp' | 'noRouter'
+>;
 
 function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Opening {
   const open = (kind: 'udp' | 'tcp', local: Ipv4, port: number, shared: boolean): number =>
@@ -78,7 +86,8 @@ function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Open
 }
 
 function onLinux<T>(open?: () => T): T | { readonly unavailable: string } {
-  if (process.platform !== 'linux' || !open) return { unavailable: `raw frames are not built for ${process.platform} yet` };
+  if (process.platform !== 'linux' || !open)
+    return { unavailable: `raw frames are not built for ${process.platform} yet` };
   try {
     return open();
   } catch (error) {
@@ -95,7 +104,9 @@ function boundPorts(address: Ipv4): Opening {
   const bound = (port: number): Promise<Socket> =>
     new Promise((resolve, reject) => {
       const socket = createSocket({ type: 'udp4' });
-      socket.once('error', (error: NodeJS.ErrnoException) => reject(explain('udp', port, error.code ?? '', undefined)));
+      socket.once('error', (error: NodeJS.ErrnoException) =>
+        reject(explain('udp', port, error.code ?? '', undefined)),
+      );
       socket.bind({ address, port, exclusive: true }, () => {
         socket.removeAllListeners('error');
         socket.setBroadcast(true);
@@ -111,9 +122,11 @@ function boundPorts(address: Ipv4): Opening {
     unicastDatagrams: datagrams,
     transferPort: async (peer) => plainTransferPort(await bound(0), peer),
     async listen(server, port) {
-      await listening(server, { host: address, port, exclusive: true }).catch((error: NodeJS.ErrnoException) => {
-        throw explain('tcp', port, error.code ?? '', undefined);
-      });
+      await listening(server, { host: address, port, exclusive: true }).catch(
+        (error: NodeJS.ErrnoException) => {
+          throw explain('tcp', port, error.code ?? '', undefined);
+        },
+      );
     },
     arp: async () => onLinux<never>(),
     noRouter: async () => onLinux<never>(),
@@ -124,7 +137,12 @@ function boundPorts(address: Ipv4): Opening {
  * Opens without SO_REUSEADDR for UDP, so that another server's socket is noticed instead of shared; gives the
  * descriptors back, or closes them again unless they are kept.
  */
-async function assertFree(kind: 'udp' | 'tcp', port: number, open: () => number[], keep = false): Promise<number[]> {
+async function assertFree(
+  kind: 'udp' | 'tcp',
+  port: number,
+  open: () => number[],
+  keep = false,
+): Promise<number[]> {
   try {
     const fds = open();
     if (!keep) for (const fd of fds) openLibc().close(fd);
@@ -154,7 +172,11 @@ function explain(kind: 'udp' | 'tcp', port: number, errno: string, holder: strin
         : 'Run Rackboot as administrator.',
     );
   }
-  return new AppError('INTERNAL', `${name} could not be opened: ${errno}.`, 'Check that the interface is still there.');
+  return new AppError(
+    'INTERNAL',
+    `${name} could not be opened: ${errno}.`,
+    'Check that the interface is still there.',
+  );
 }
 
 function adopt(fd: number): Promise<Socket> {
@@ -189,14 +211,18 @@ function datagramPort(port: number, sockets: readonly Socket[], sender: Socket):
     port,
     onMessage(handler) {
       for (const socket of sockets) {
-        socket.on('message', (bytes, from) => handler(bytes, { address: from.address as Ipv4, port: from.port }));
+        socket.on('message', (bytes, from) =>
+          handler(bytes, { address: from.address as Ipv4, port: from.port }),
+        );
       }
     },
     send(bytes: Uint8Array, to: Peer) {
       sender.send(bytes, to.port, to.address, () => undefined);
     },
     async close() {
-      await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))));
+      await Promise.all(
+        sockets.map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))),
+      );
     },
   };
 }

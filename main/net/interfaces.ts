@@ -4,7 +4,13 @@ import { networkInterfaces } from 'node:os';
 import type { InterfaceInfo } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import { ipv4FromBytes, macFromBytes, parseIpv4, parseMac, prefixLengthOf } from '../../shared/wire/address.ts';
+import {
+  ipv4FromBytes,
+  macFromBytes,
+  parseIpv4,
+  parseMac,
+  prefixLengthOf,
+} from '../../shared/wire/address.ts';
 import { openLibc } from './posix-socket.ts';
 
 /**
@@ -24,7 +30,9 @@ export async function listInterfaces(): Promise<InterfaceInfo[]> {
       if (info) known.set(name, info);
     }
   }
-  return [...known.values()].sort((a, b) => Number(a.loopback) - Number(b.loopback) || a.name.localeCompare(b.name));
+  return [...known.values()].sort(
+    (a, b) => Number(a.loopback) - Number(b.loopback) || a.name.localeCompare(b.name),
+  );
 }
 
 /** UNKNOWN_INTERFACE, INTERFACE_WITHOUT_ADDRESS, INTERFACE_DOWN, INTERFACE_AMBIGUOUS (no name given and not exactly one candidate). */
@@ -44,7 +52,11 @@ export function chooseInterface(all: readonly InterfaceInfo[], name: string | un
   }
   const info = all.find((one) => one.name === name);
   if (!info) {
-    throw new AppError('UNKNOWN_INTERFACE', `There is no network interface called "${name}".`, `Interfaces here: ${list}.`);
+    throw new AppError(
+      'UNKNOWN_INTERFACE',
+      `There is no network interface called "${name}".`,
+      `Interfaces here: ${list}.`,
+    );
   }
   if (info.addresses.length === 0) {
     throw new AppError(
@@ -59,7 +71,9 @@ export function chooseInterface(all: readonly InterfaceInfo[], name: string | un
     throw new AppError(
       'INTERFACE_DOWN',
       `Interface ${name} is switched off.`,
-      process.platform === 'linux' ? `Switch it on: sudo ip link set ${name} up` : 'Switch it on in the network settings.',
+      process.platform === 'linux'
+        ? `Switch it on: sudo ip link set ${name} up`
+        : 'Switch it on in the network settings.',
     );
   }
   return info;
@@ -71,7 +85,10 @@ export function describe(info: InterfaceInfo): string {
   return `${info.name} (${where}${info.up ? '' : ', down'})`;
 }
 
-function fromNode(name: string, entries: readonly { family: string; address: string; netmask: string; mac: string; internal: boolean }[]): InterfaceInfo {
+function fromNode(
+  name: string,
+  entries: readonly { family: string; address: string; netmask: string; mac: string; internal: boolean }[],
+): InterfaceInfo {
   const mac = parseMac(entries[0]?.mac ?? '');
   return {
     name,
@@ -121,7 +138,9 @@ async function fromLinux(name: string, node: InterfaceInfo | undefined): Promise
     if (flags === undefined) return node;
     const hardware = ask(SIOCGIFHWADDR);
     const mac: Mac | undefined =
-      hardware && hardware.getUint16(0, true) === 1 ? macFromBytes(new Uint8Array(hardware.buffer, hardware.byteOffset + 2, 6)) : undefined;
+      hardware && hardware.getUint16(0, true) === 1
+        ? macFromBytes(new Uint8Array(hardware.buffer, hardware.byteOffset + 2, 6))
+        : undefined;
     const address = addressAt(ask(SIOCGIFADDR));
     const netmask = addressAt(ask(SIOCGIFNETMASK));
     const prefixLength = netmask && prefixLengthOf(netmask);

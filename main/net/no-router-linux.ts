@@ -21,13 +21,21 @@ export function openNoRouterPort(interfaceName: string): NoRouterPort {
   const fd = check('socket(AF_INET6)', libc.socket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6));
   tieToInterface(fd, interfaceName);
   // RFC 4861 section 6.1.2: receivers drop advertisements that could have come through a router.
-  check('setsockopt(IPV6_MULTICAST_HOPS)', libc.setsockopt(fd, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, int32(255), 4), fd);
+  check(
+    'setsockopt(IPV6_MULTICAST_HOPS)',
+    libc.setsockopt(fd, IPPROTO_IPV6, IPV6_MULTICAST_HOPS, int32(255), 4),
+    fd,
+  );
   // Type, then everything zero: code, checksum (the kernel fills it in), hop limit, flags, lifetime, timers.
   const advertisement = new Uint8Array(16);
   advertisement[0] = ROUTER_ADVERTISEMENT;
-  const allNodes = sockaddrIn6([0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], libc.ifIndex(interfaceName));
+  const allNodes = sockaddrIn6(
+    [0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+    libc.ifIndex(interfaceName),
+  );
   return {
-    advertise: () => void libc.sendto(fd, advertisement, advertisement.length, MSG_DONTWAIT, allNodes, allNodes.length),
+    advertise: () =>
+      void libc.sendto(fd, advertisement, advertisement.length, MSG_DONTWAIT, allNodes, allNodes.length),
     close: () => void libc.close(fd),
   };
 }

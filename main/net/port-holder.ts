@@ -24,7 +24,9 @@ export async function portHolder(kind: 'udp' | 'tcp', port: number): Promise<str
 /** The program's own name; /proc/PID/comm is the main thread's, which Node calls "MainThread". */
 async function nameOf(pid: string): Promise<string> {
   const executable = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
-  return executable === undefined ? (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process')).trim() : basename(executable);
+  return executable === undefined
+    ? (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process')).trim()
+    : basename(executable);
 }
 
 /** Inodes of sockets whose local port is `port`; for TCP only listening ones (state 0A). See proc(5), /proc/net/udp. */

@@ -61,7 +61,14 @@ export interface Libc {
   bind(fd: number, address: Uint8Array, length: number): number;
   listen(fd: number, backlog: number): number;
   send(fd: number, bytes: Uint8Array, length: number, flags: number): number;
-  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, to: Uint8Array, toLength: number): number;
+  sendto(
+    fd: number,
+    bytes: Uint8Array,
+    length: number,
+    flags: number,
+    to: Uint8Array,
+    toLength: number,
+  ): number;
   recv(fd: number, bytes: Uint8Array, length: number, flags: number): number;
   close(fd: number): number;
   ioctl(fd: number, request: number, argument: Uint8Array): number;
@@ -150,7 +157,11 @@ export function tieToInterface(fd: number, interfaceName: string): void {
     return;
   }
   const name = new TextEncoder().encode(`${interfaceName}\0`);
-  check('setsockopt(SO_BINDTODEVICE)', c.setsockopt(fd, LINUX.solSocket, SO_BINDTODEVICE, name, name.length), fd);
+  check(
+    'setsockopt(SO_BINDTODEVICE)',
+    c.setsockopt(fd, LINUX.solSocket, SO_BINDTODEVICE, name, name.length),
+    fd,
+  );
 }
 
 /** A descriptor bound to address and port that hears `interface` only. Throws SystemCallError. The caller owns it. */
@@ -159,10 +170,18 @@ export function openBoundSocket(options: BoundSocketOptions): number {
   const numbers = numbersOf(process.platform);
   const fd = check('socket', c.socket(AF_INET, options.kind === 'udp' ? SOCK_DGRAM : SOCK_STREAM, 0));
   if (options.shared || options.kind === 'tcp') {
-    check('setsockopt(SO_REUSEADDR)', c.setsockopt(fd, numbers.solSocket, numbers.soReuseAddr, int32(1), 4), fd);
+    check(
+      'setsockopt(SO_REUSEADDR)',
+      c.setsockopt(fd, numbers.solSocket, numbers.soReuseAddr, int32(1), 4),
+      fd,
+    );
   }
   if (options.broadcast) {
-    check('setsockopt(SO_BROADCAST)', c.setsockopt(fd, numbers.solSocket, numbers.soBroadcast, int32(1), 4), fd);
+    check(
+      'setsockopt(SO_BROADCAST)',
+      c.setsockopt(fd, numbers.solSocket, numbers.soBroadcast, int32(1), 4),
+      fd,
+    );
   }
   tieToInterface(fd, options.interface);
   check('bind', c.bind(fd, sockaddrIn(options.address, options.port), 16), fd);

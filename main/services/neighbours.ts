@@ -47,7 +47,9 @@ export async function probeForServers(options: ProbeOptions): Promise<Neighbour[
     const address = optionValue(offer.options, 'serverIdentifier') ?? from.address;
     if (address === ports.address || found.has(address)) return;
     const neighbour: Neighbour =
-      offer.yiaddr === UNSPECIFIED ? { kind: 'proxy', address } : { kind: 'dhcp', address, offered: offer.yiaddr };
+      offer.yiaddr === UNSPECIFIED
+        ? { kind: 'proxy', address }
+        : { kind: 'dhcp', address, offered: offer.yiaddr };
     found.set(address, neighbour);
     append({ type: 'neighbour.found', ...neighbour });
   });
@@ -96,7 +98,9 @@ function discover(xid: number, mac: Mac): DhcpMessage {
 function decodeOffer(bytes: Uint8Array): DhcpMessage | undefined {
   try {
     const message = decodeDhcp(bytes);
-    return message.op === 2 && optionValue(message.options, 'dhcpMessageType') === 'DHCPOFFER' ? message : undefined;
+    return message.op === 2 && optionValue(message.options, 'dhcpMessageType') === 'DHCPOFFER'
+      ? message
+      : undefined;
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;

@@ -13,7 +13,12 @@ export interface Arch {
   readonly label: string;
 }
 
-const arch = (platform: Arch['platform'], cpu: Cpu, label: string, http = false): Arch => ({ platform, cpu, http, label });
+const arch = (platform: Arch['platform'], cpu: Cpu, label: string, http = false): Arch => ({
+  platform,
+  cpu,
+  http,
+  label,
+});
 
 const ARCHITECTURES: Readonly<Record<number, Arch>> = {
   0: arch('bios', 'i386', 'x86 BIOS'),

@@ -36,7 +36,10 @@ export function wholeImagePath(image: string): string {
 
 /** encodeURIComponent plus what iPXE's script parser treats specially. */
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(segment).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /**
@@ -44,7 +47,10 @@ function encodeSegment(segment: string): string {
  * loaders), no leading slash, doubled slashes. `..` never leads anywhere.
  */
 export function parseBootPath(asked: string): BootPath | undefined {
-  const segments = asked.replaceAll('\\', '/').split('/').filter((one) => one !== '' && one !== '.');
+  const segments = asked
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((one) => one !== '' && one !== '.');
   if (segments.includes('..') || asked.includes('\0')) return undefined;
   const last = segments.at(-1);
   if (last === undefined) return undefined;

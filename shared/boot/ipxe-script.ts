@@ -40,20 +40,32 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
       const entry = context.image && chooseEntry(context.image, context.platform, context.cpu);
       if (!context.image || !entry) {
         const machine = [context.platform, context.cpu].filter(Boolean).join(' ') || 'this machine';
-        return waitScript([...plan.why, `${context.image?.title ?? plan.image} has nothing that boots on ${machine}`], context);
+        return waitScript(
+          [...plan.why, `${context.image?.title ?? plan.image} has nothing that boots on ${machine}`],
+          context,
+        );
       }
       const lines = entryLines(entry, context.image, plan, context);
-      const text = script([`echo Rackboot: ${clean(context.image.title)} for ${context.mac}`, ...lines, ...failed(context)]);
+      const text = script([
+        `echo Rackboot: ${clean(context.image.title)} for ${context.mac}`,
+        ...lines,
+        ...failed(context),
+      ]);
       return { text, does: 'image', why: [...plan.why, entry.title] };
     }
   }
 }
 
 /** First entry that fits, the machine's own platform before entries that fit any. Undefined: none does. */
-export function chooseEntry(image: Image, platform: Platform | undefined, cpu: Cpu | undefined): BootEntry | undefined {
+export function chooseEntry(
+  image: Image,
+  platform: Platform | undefined,
+  cpu: Cpu | undefined,
+): BootEntry | undefined {
   return image.recipe.entries.find(
     (entry) =>
-      (entry.platform === undefined || platform === undefined || entry.platform === platform) && cpuFits(entry.cpu, cpu, platform),
+      (entry.platform === undefined || platform === undefined || entry.platform === platform) &&
+      cpuFits(entry.cpu, cpu, platform),
   );
 }
 
@@ -67,7 +79,12 @@ function cpuFits(entry: Cpu, machine: Cpu | undefined, platform: Platform | unde
   return platform !== 'efi' && x86(entry) && x86(machine);
 }
 
-function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { action: 'image' }>, context: ScriptContext): string[] {
+function entryLines(
+  entry: BootEntry,
+  image: Image,
+  plan: Extract<BootPlan, { action: 'image' }>,
+  context: ScriptContext,
+): string[] {
   const url = (path: string): string => `${context.http}${imagePath(image.id, path)}`;
   switch (entry.how) {
     case 'linux': {
@@ -84,7 +101,9 @@ function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { ac
           family: image.recipe.family,
           mac: context.mac,
           ...(image.recipe.answer && { answerFormat: image.recipe.answer }),
-          ...(plan.answer !== undefined && { answerUrl: `${context.http}${machinePath(context.mac, answerName(image))}` }),
+          ...(plan.answer !== undefined && {
+            answerUrl: `${context.http}${machinePath(context.mac, answerName(image))}`,
+          }),
           ...(context.hostName && { hostName: context.hostName }),
           ...(context.domain && { domain: context.domain }),
           ...(plan.kernelArgs && { extra: clean(plan.kernelArgs) }),
@@ -98,7 +117,9 @@ function entryLines(entry: BootEntry, image: Image, plan: Extract<BootPlan, { ac
       ];
     }
     case 'efi':
-      return [`chain ${[url(entry.file), clean(entry.args), clean(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`];
+      return [
+        `chain ${[url(entry.file), clean(entry.args), clean(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`,
+      ];
     case 'sanboot':
       return [`sanboot --no-describe ${context.http}${wholeImagePath(image.id)} || goto failed`];
   }
@@ -111,7 +132,9 @@ export function answerName(image: Image): string {
 
 function initrdName(path: string, index: number, all: readonly string[]): string {
   const base = (path.split('/').pop() ?? 'initrd').replace(/[^\w.-]/g, '_');
-  return all.findIndex((one) => one.split('/').pop() === path.split('/').pop()) === index ? base : `${index}-${base}`;
+  return all.findIndex((one) => one.split('/').pop() === path.split('/').pop()) === index
+    ? base
+    : `${index}-${base}`;
 }
 
 function waitScript(why: readonly string[], context: ScriptContext): Script {
@@ -133,7 +156,11 @@ function localScript(why: readonly string[], context: ScriptContext): Script {
   const bios = ['sanboot --no-describe --drive 0x80 || exit 1'];
   const text = script([
     `echo Rackboot: ${context.mac} boots its own disk`,
-    ...(context.platform === 'bios' ? bios : context.platform === 'efi' ? ['exit 1'] : ['iseq ${platform} pcbios || exit 1', ...bios]),
+    ...(context.platform === 'bios'
+      ? bios
+      : context.platform === 'efi'
+        ? ['exit 1']
+        : ['iseq ${platform} pcbios || exit 1', ...bios]),
   ]);
   return { text, does: 'local', why };
 }

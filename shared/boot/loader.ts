@@ -28,7 +28,11 @@ export interface LoaderContext {
 }
 
 /** Undefined: this client boots nothing of ours, it only wants an address. */
-export function chooseLoader(identity: ClientIdentity, plan: BootPlan, context: LoaderContext): BootAnswer | undefined {
+export function chooseLoader(
+  identity: ClientIdentity,
+  plan: BootPlan,
+  context: LoaderContext,
+): BootAnswer | undefined {
   switch (identity.kind) {
     case 'plain':
     case 'installer':
@@ -36,7 +40,8 @@ export function chooseLoader(identity: ClientIdentity, plan: BootPlan, context: 
       return undefined;
     case 'ipxe':
       // An iPXE without HTTP (old NIC ROMs) gets ours by TFTP first.
-      if (identity.ipxeHttp === false) return firmwareLoader(identity, plan, context, ['this iPXE was built without HTTP']);
+      if (identity.ipxeHttp === false)
+        return firmwareLoader(identity, plan, context, ['this iPXE was built without HTTP']);
       return {
         url: `${context.http}${scriptPath(identity.mac)}`,
         why: [...plan.why, 'iPXE asks: its script by HTTP'],
@@ -47,7 +52,12 @@ export function chooseLoader(identity: ClientIdentity, plan: BootPlan, context: 
   }
 }
 
-function firmwareLoader(identity: ClientIdentity, plan: BootPlan, context: LoaderContext, because: readonly string[]): BootAnswer {
+function firmwareLoader(
+  identity: ClientIdentity,
+  plan: BootPlan,
+  context: LoaderContext,
+  because: readonly string[],
+): BootAnswer {
   const vendorClass = identity.kind === 'http' ? ('HTTPClient' as const) : ('PXEClient' as const);
   const why = [...plan.why, ...because];
   if (plan.action === 'local') {

@@ -54,24 +54,36 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
     ...(wanted.kernelArgs !== undefined && { kernelArgs: wanted.kernelArgs }),
   };
   if (image.recipe.entries.length === 0) {
-    return { action: 'wait', why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes] };
+    return {
+      action: 'wait',
+      why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes],
+    };
   }
-  if (wanted.answer === undefined) return { ...boots, why: [...why, `${image.title}, no answer file: a person answers`] };
+  if (wanted.answer === undefined)
+    return { ...boots, why: [...why, `${image.title}, no answer file: a person answers`] };
   if (!context.hasAnswer(wanted.answer)) {
     return { action: 'wait', why: [...why, `answer file "${wanted.answer}" is not there`] };
   }
   const used = usedUp({ ...wanted, image: image.id }, context.install);
   if (used) return { action: 'local', why: [...why, used, 'one arming is for one install'] };
   if (wanted.arm === 'off') {
-    return { action: 'wait', why: [...why, `${image.title} with ${wanted.answer} can wipe a disk and is not armed`] };
+    return {
+      action: 'wait',
+      why: [...why, `${image.title} with ${wanted.answer} can wipe a disk and is not armed`],
+    };
   }
   const armed = wanted.arm === 'once' ? 'armed for one install' : 'armed for every boot';
   return { ...boots, answer: wanted.answer, why: [...why, `${image.title} with ${wanted.answer}`, armed] };
 }
 
 /** Why this arming is used up, or undefined. `always` never is. */
-export function usedUp(wanted: { image: string; answer?: string | undefined; arm: Arm }, install: Install | undefined): string | undefined {
+export function usedUp(
+  wanted: { image: string; answer?: string | undefined; arm: Arm },
+  install: Install | undefined,
+): string | undefined {
   if (!install || wanted.arm === 'always') return undefined;
   if (install.image !== wanted.image || install.answer !== wanted.answer) return undefined;
-  return install.spentAt !== undefined ? 'it was installed once already' : 'its installer has fetched the answer file already';
+  return install.spentAt !== undefined
+    ? 'it was installed once already'
+    : 'its installer has fetched the answer file already';
 }

@@ -38,9 +38,17 @@ export function stepStage(stage: Stage, signal: Signal, kind: ClientKind): Stage
     case 'asked':
       return asked(stage, signal.kind);
     case 'offered':
-      return signal.kind !== 'ipxe' && signal.kind !== 'installer' && (stage === 'seen' || stage === 'stalled') ? 'offered' : stage;
+      return signal.kind !== 'ipxe' &&
+        signal.kind !== 'installer' &&
+        (stage === 'seen' || stage === 'stalled')
+        ? 'offered'
+        : stage;
     case 'acknowledged':
-      return signal.kind !== 'ipxe' && signal.kind !== 'installer' && ['seen', 'offered', 'stalled'].includes(stage) ? 'addressed' : stage;
+      return signal.kind !== 'ipxe' &&
+        signal.kind !== 'installer' &&
+        ['seen', 'offered', 'stalled'].includes(stage)
+        ? 'addressed'
+        : stage;
     case 'loader':
       return RUNNING.has(stage) && stage !== 'local' ? stage : 'loader';
     case 'script':

@@ -51,7 +51,11 @@ export interface EngineStatus {
   /** Other servers heard on this network. */
   readonly neighbours: readonly { readonly kind: string; readonly address: Ipv4; readonly mac?: Mac }[];
   readonly pool?: { readonly first: Ipv4; readonly last: Ipv4; readonly size: number; readonly used: number };
-  readonly services: readonly { readonly name: string; readonly state: 'running' | 'failed'; readonly error?: ErrorReport }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly state: 'running' | 'failed';
+    readonly error?: ErrorReport;
+  }[];
   /** Files being imported right now. */
   readonly imports: readonly { readonly name: string; readonly bytes: number; readonly totalBytes: number }[];
 }
@@ -99,7 +103,10 @@ export const commandInputs = {
   'config.get': empty,
   /** The keys given replace the keys of the document. */
   'config.update': configPatchSchema,
-  'events.read': z.object({ afterSeq: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(10_000).default(1000) }),
+  'events.read': z.object({
+    afterSeq: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(10_000).default(1000),
+  }),
 } as const;
 
 export interface Outputs {
@@ -148,8 +155,10 @@ export type Feed =
   | { feed: 'engine'; engine: EngineStatus }
   | { feed: 'config'; config: Config };
 
-export type ClientFrame = { id: number; command: CommandName; input: unknown } | { subscribe: { afterSeq: number } };
-export type ServerFrame = { id: number; ok: true; output: unknown } | { id: number; ok: false; error: ErrorReport } | Feed;
+export type ClientFrame =
+  { id: number; command: CommandName; input: unknown } | { subscribe: { afterSeq: number } };
+export type ServerFrame =
+  { id: number; ok: true; output: unknown } | { id: number; ok: false; error: ErrorReport } | Feed;
 
 /**
  * What the console server needs of the engine: main/control knows nothing else of it.
@@ -159,5 +168,10 @@ export interface EngineApi {
   readonly commands: Commands;
   subscribe(afterSeq: number, push: (feed: Feed) => void): () => void;
   /** A browser drop: bytes as they come; resolves with the image, rejects with an AppError and leaves nothing behind. */
-  upload(kind: 'image' | 'answer' | 'firmware', name: string, sizeBytes: number | undefined, bytes: AsyncIterable<Uint8Array>): Promise<Image | AnswerFile | FirmwareFile>;
+  upload(
+    kind: 'image' | 'answer' | 'firmware',
+    name: string,
+    sizeBytes: number | undefined,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<Image | AnswerFile | FirmwareFile>;
 }

@@ -9,7 +9,15 @@ import type { ServiceName } from './service.ts';
 import type { SeenHow, Stage } from './machine.ts';
 
 export type EventBody =
-  | { type: 'engine.ready'; interface: string; address: Ipv4; mode: Mode; console: string; http: string; pid: number }
+  | {
+      type: 'engine.ready';
+      interface: string;
+      address: Ipv4;
+      mode: Mode;
+      console: string;
+      http: string;
+      pid: number;
+    }
   | { type: 'engine.stopping'; reason: string }
   | { type: 'service.started'; service: ServiceName; detail?: string }
   | { type: 'service.failed'; service: ServiceName; code: ErrorCode; message: string; hint: string }
@@ -40,16 +48,62 @@ export type EventBody =
       why: readonly string[];
       packets?: PacketPair;
     }
-  | { type: 'dhcp.ignored'; mac: Mac; xid: number; message: string; why: readonly string[]; packets?: PacketPair }
+  | {
+      type: 'dhcp.ignored';
+      mac: Mac;
+      xid: number;
+      message: string;
+      why: readonly string[];
+      packets?: PacketPair;
+    }
   /** `mac`: who answered ARP for the address, or who declined it. */
   | { type: 'dhcp.conflict'; address: Ipv4; mac: Mac; by: 'arp' | 'decline' }
   | { type: 'dhcp.released'; address: Ipv4; mac: Mac }
   /** Requests that came faster than they could be answered and were thrown away, since the last such event. */
   | { type: 'dhcp.dropped'; count: number }
-  | { type: 'tftp.finished'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; blksize: number; windowsize: number; resent: number }
-  | { type: 'tftp.failed'; mac?: Mac; from: Ipv4; file: string; bytes: number; ms: number; error: string; why: string }
-  | { type: 'http.served'; mac?: Mac; from: Ipv4; method: string; path: string; status: number; bytes: number; ms: number; range?: string; aborted?: boolean }
-  | { type: 'http.failed'; mac?: Mac; from: Ipv4; method: string; path: string; status: number; code: ErrorCode; message: string }
+  | {
+      type: 'tftp.finished';
+      mac?: Mac;
+      from: Ipv4;
+      file: string;
+      bytes: number;
+      ms: number;
+      blksize: number;
+      windowsize: number;
+      resent: number;
+    }
+  | {
+      type: 'tftp.failed';
+      mac?: Mac;
+      from: Ipv4;
+      file: string;
+      bytes: number;
+      ms: number;
+      error: string;
+      why: string;
+    }
+  | {
+      type: 'http.served';
+      mac?: Mac;
+      from: Ipv4;
+      method: string;
+      path: string;
+      status: number;
+      bytes: number;
+      ms: number;
+      range?: string;
+      aborted?: boolean;
+    }
+  | {
+      type: 'http.failed';
+      mac?: Mac;
+      from: Ipv4;
+      method: string;
+      path: string;
+      status: number;
+      code: ErrorCode;
+      message: string;
+    }
   | { type: 'answer.served'; mac: Mac; answer: string }
   | { type: 'home.called'; mac: Mac; stage: string }
   | { type: 'config.changed'; what: string }

@@ -65,7 +65,8 @@ export type BootEntry =
       readonly title: string;
     };
 
-export type AnswerFormat = 'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'unattend' | 'toml' | 'esxi-kickstart';
+export type AnswerFormat =
+  'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'unattend' | 'toml' | 'esxi-kickstart';
 
 /** A file the installer reads its answers from; its text is kept in the data folder. */
 export interface AnswerFile {

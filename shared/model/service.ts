@@ -1,5 +1,6 @@
 /** Something that starts, stops and can fail. */
-export type ServiceName = 'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture' | 'machines';
+export type ServiceName =
+  'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture' | 'machines';
 
 export interface Service {
   readonly name: ServiceName;

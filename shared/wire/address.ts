@@ -17,7 +17,8 @@ export function parseMac(text: string): Mac | undefined {
   let digits = text.trim().toLowerCase();
   if (/^01([-:][0-9a-f]{2}){6}$/.test(digits)) digits = digits.slice(3);
   const spelled =
-    /^[0-9a-f]{2}([:-]?[0-9a-f]{2}){5}$/.test(digits) || /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/.test(digits);
+    /^[0-9a-f]{2}([:-]?[0-9a-f]{2}){5}$/.test(digits) ||
+    /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/.test(digits);
   if (!spelled) return undefined;
   const bare = digits.replace(/[^0-9a-f]/g, '');
   return (bare.match(/../g) as string[]).join(':') as Mac;
@@ -97,7 +98,7 @@ export function subnetOf(address: Ipv4, prefixLength: number): Subnet {
 }
 
 export function inSubnet(address: Ipv4, subnet: Subnet): boolean {
-  return ((ipv4Number(address) & ipv4Number(subnet.netmask)) >>> 0) === ipv4Number(subnet.network);
+  return (ipv4Number(address) & ipv4Number(subnet.netmask)) >>> 0 === ipv4Number(subnet.network);
 }
 
 /** Undefined unless the mask is a run of ones followed by zeros. */

@@ -14,7 +14,11 @@ export class DecodeError extends Error {
   readonly have: number;
 
   constructor(what: string, offset: number, need = 0, have = 0) {
-    super(need > 0 ? `${what} at offset ${offset}: needs ${need} bytes, ${have} left` : `${what} at offset ${offset}`);
+    super(
+      need > 0
+        ? `${what} at offset ${offset}: needs ${need} bytes, ${have} left`
+        : `${what} at offset ${offset}`,
+    );
     this.what = what;
     this.offset = offset;
     this.need = need;
@@ -222,7 +226,16 @@ export function utf8Text(bytes: Uint8Array): string {
   let at = 0;
   while (at < bytes.length) {
     const lead = bytes[at] as number;
-    const length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const length =
+      lead < 0x80
+        ? 1
+        : lead >= 0xc2 && lead < 0xe0
+          ? 2
+          : lead >= 0xe0 && lead < 0xf0
+            ? 3
+            : lead >= 0xf0 && lead < 0xf5
+              ? 4
+              : 0;
     let code = length === 1 ? lead : lead & (0xff >> (length + 1));
     let good = length > 0 && at + length <= bytes.length;
     for (let i = 1; good && i < length; i++) {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { imagePath, machinePath, parseBootPath, scriptPath, wholeImagePath } from '../../shared/boot/boot-path.ts';
+import {
+  imagePath,
+  machinePath,
+  parseBootPath,
+  scriptPath,
+  wholeImagePath,
+} from '../../shared/boot/boot-path.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 
 const mac = '52:54:00:ab:cd:ef' as Mac;
@@ -19,13 +25,25 @@ describe('parseBootPath', () => {
     ['i\\deb\\a\\b', { kind: 'in-image', image: 'deb', path: '/a/b' }],
   ])('%s', (asked, expected) => expect(parseBootPath(asked)).toEqual(expected));
 
-  it.each(['', '/', '/../etc/passwd', '/i/deb/../../x', '/m/not-a-mac/x', '/m/52-54-00-ab-cd-ef', '/i/deb', '/a/b', '/fw/a/b', '/x\0y'])(
-    'nothing of ours: %j',
-    (asked) => expect(parseBootPath(asked)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '/',
+    '/../etc/passwd',
+    '/i/deb/../../x',
+    '/m/not-a-mac/x',
+    '/m/52-54-00-ab-cd-ef',
+    '/i/deb',
+    '/a/b',
+    '/fw/a/b',
+    '/x\0y',
+  ])('nothing of ours: %j', (asked) => expect(parseBootPath(asked)).toBeUndefined());
 
   it('reads back what it writes', () => {
-    expect(parseBootPath(decodeURIComponent(imagePath('deb', '/a b/(c).gz')))).toEqual({ kind: 'in-image', image: 'deb', path: '/a b/(c).gz' });
+    expect(parseBootPath(decodeURIComponent(imagePath('deb', '/a b/(c).gz')))).toEqual({
+      kind: 'in-image',
+      image: 'deb',
+      path: '/a b/(c).gz',
+    });
     expect(parseBootPath(wholeImagePath('deb'))).toEqual({ kind: 'image', image: 'deb' });
     expect(parseBootPath(scriptPath(mac))).toEqual({ kind: 'machine', mac, name: 'boot.ipxe' });
     expect(parseBootPath(machinePath(mac, 'x'))).toEqual({ kind: 'machine', mac, name: 'x' });

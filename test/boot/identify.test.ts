@@ -7,7 +7,11 @@ import { makeOption } from '../../shared/wire/dhcp-options.ts';
 import { golden, goldens } from '../wire/golden.ts';
 
 describe('identify reads recorded clients', () => {
-  it.each(goldens('dhcp').map(({ name }) => name).filter((name) => /discover/.test(name)))('%s', (name) => {
+  it.each(
+    goldens('dhcp')
+      .map(({ name }) => name)
+      .filter((name) => /discover/.test(name)),
+  )('%s', (name) => {
     const { mac: _mac, ...identity } = identify(decodeDhcp(golden('dhcp', name).bytes));
     expect(identity).toMatchSnapshot();
   });
@@ -25,13 +29,17 @@ describe('identify', () => {
     ['anaconda-Linux 5.14', 'installer'],
     ['udhcp 1.35.0', 'plain'],
     ['MSFT 5.0', 'plain'],
-  ])('%s is %s', (vendorClass, kind) => expect(kindOf(makeOption('vendorClassIdentifier', vendorClass)).kind).toBe(kind));
+  ])('%s is %s', (vendorClass, kind) =>
+    expect(kindOf(makeOption('vendorClassIdentifier', vendorClass)).kind).toBe(kind),
+  );
 
   it('knows iPXE by option 175 too, and takes gPXE for a ROM', () => {
     const features = makeOption('etherbootEncapsulated', [{ code: 16, data: Uint8Array.of(1) }]);
     const pxe = makeOption('vendorClassIdentifier', 'PXEClient:Arch:00000:UNDI:002001');
     expect(kindOf(pxe, features)).toMatchObject({ kind: 'ipxe', ipxeHttp: false });
-    expect(kindOf(pxe, makeOption('etherbootEncapsulated', [{ code: 19, data: Uint8Array.of(1) }]))).toMatchObject({ kind: 'ipxe', ipxeHttp: true });
+    expect(
+      kindOf(pxe, makeOption('etherbootEncapsulated', [{ code: 19, data: Uint8Array.of(1) }])),
+    ).toMatchObject({ kind: 'ipxe', ipxeHttp: true });
     expect(kindOf(pxe, features, makeOption('userClass', ['gPXE'])).kind).toBe('pxe');
   });
 

@@ -17,7 +17,14 @@ export function debianImage(): Image {
       version: '12',
       answer: 'preseed',
       entries: [
-        { how: 'linux', cpu: 'x86_64', title: 'Install', kernel: '/install.amd/vmlinuz', initrds: ['/install.amd/initrd.gz'], args: 'console=ttyS0' },
+        {
+          how: 'linux',
+          cpu: 'x86_64',
+          title: 'Install',
+          kernel: '/install.amd/vmlinuz',
+          initrds: ['/install.amd/initrd.gz'],
+          args: 'console=ttyS0',
+        },
       ],
       notes: [],
       why: ['has /install.amd'],
@@ -34,8 +41,23 @@ export function memtestImage(): Image {
     recipe: {
       family: 'memtest',
       entries: [
-        { how: 'linux', platform: 'bios', cpu: 'x86_64', title: 'memtest86+ BIOS', kernel: '/memtest.bin', initrds: [], args: '' },
-        { how: 'efi', platform: 'efi', cpu: 'x86_64', title: 'memtest86+ UEFI', file: '/a dir/memtest.efi', args: '' },
+        {
+          how: 'linux',
+          platform: 'bios',
+          cpu: 'x86_64',
+          title: 'memtest86+ BIOS',
+          kernel: '/memtest.bin',
+          initrds: [],
+          args: '',
+        },
+        {
+          how: 'efi',
+          platform: 'efi',
+          cpu: 'x86_64',
+          title: 'memtest86+ UEFI',
+          file: '/a dir/memtest.efi',
+          args: '',
+        },
       ],
       notes: [],
       why: [],

@@ -9,7 +9,10 @@ const base: ScriptContext = { mac, http: 'http://10.77.0.1', platform: 'efi', cp
 
 describe('bootScript', () => {
   it('loads kernel and initrd out of the image, with the answer file of this machine', () => {
-    const script = bootScript({ action: 'image', image: 'debian', answer: 'a', why: [] }, { ...base, image: debianImage(), hostName: 'u12' });
+    const script = bootScript(
+      { action: 'image', image: 'debian', answer: 'a', why: [] },
+      { ...base, image: debianImage(), hostName: 'u12' },
+    );
     expect(script.does).toBe('image');
     expect(script.text).toContain(
       'kernel http://10.77.0.1/i/debian/install.amd/vmlinuz initrd=initrd.gz console=ttyS0 auto=true priority=critical ' +
@@ -22,40 +25,66 @@ describe('bootScript', () => {
   it('keeps its own words out of the command line of the installed system', () => {
     const image = debianImage();
     const [entry] = image.recipe.entries;
-    const dashed = { ...image, recipe: { ...image.recipe, entries: [{ ...entry, args: 'vga=788 --- quiet' } as (typeof image.recipe.entries)[0]] } };
-    const { text } = bootScript({ action: 'image', image: 'debian', answer: 'a', kernelArgs: 'x=1', why: [] }, { ...base, image: dashed });
+    const dashed = {
+      ...image,
+      recipe: {
+        ...image.recipe,
+        entries: [{ ...entry, args: 'vga=788 --- quiet' } as (typeof image.recipe.entries)[0]],
+      },
+    };
+    const { text } = bootScript(
+      { action: 'image', image: 'debian', answer: 'a', kernelArgs: 'x=1', why: [] },
+      { ...base, image: dashed },
+    );
     expect(text).toMatch(/vga=788 auto=true .*preseed\.cfg x=1 --- quiet \|\| goto failed/);
   });
 
   it('gives an interactive installer no answer file and no priority', () => {
-    const { text } = bootScript({ action: 'image', image: 'debian', why: [] }, { ...base, image: debianImage() });
+    const { text } = bootScript(
+      { action: 'image', image: 'debian', why: [] },
+      { ...base, image: debianImage() },
+    );
     expect(text).not.toContain('preseed');
     expect(text).not.toContain('priority=critical');
   });
 
   it('chooses by platform and encodes names that iPXE would split', () => {
     const plan = { action: 'image', image: 'memtest', why: [] } as const;
-    expect(bootScript(plan, { ...base, image: memtestImage() }).text).toContain('chain http://10.77.0.1/i/memtest/a%20dir/memtest.efi');
-    expect(bootScript(plan, { ...base, platform: 'bios', cpu: 'i386', image: memtestImage() }).text).toContain('kernel http://10.77.0.1/i/memtest/memtest.bin ||');
+    expect(bootScript(plan, { ...base, image: memtestImage() }).text).toContain(
+      'chain http://10.77.0.1/i/memtest/a%20dir/memtest.efi',
+    );
+    expect(
+      bootScript(plan, { ...base, platform: 'bios', cpu: 'i386', image: memtestImage() }).text,
+    ).toContain('kernel http://10.77.0.1/i/memtest/memtest.bin ||');
   });
 
   it('makes a machine wait, and say so, when the image has nothing for it', () => {
-    const script = bootScript({ action: 'image', image: 'memtest', why: [] }, { ...base, cpu: 'arm64', image: memtestImage() });
+    const script = bootScript(
+      { action: 'image', image: 'memtest', why: [] },
+      { ...base, cpu: 'arm64', image: memtestImage() },
+    );
     expect(script.does).toBe('wait');
     expect(script.why.at(-1)).toContain('nothing that boots on efi arm64');
-    expect(script.text).toContain('chain --replace http://10.77.0.1/m/52-54-00-00-00-01/boot.ipxe || goto again');
+    expect(script.text).toContain(
+      'chain --replace http://10.77.0.1/m/52-54-00-00-00-01/boot.ipxe || goto again',
+    );
   });
 
   it('boots the disk by the way of each firmware', () => {
     const local = { action: 'local', why: ['x'] } as const;
     expect(bootScript(local, base).text.trimEnd().endsWith('exit 1')).toBe(true);
-    expect(bootScript(local, { ...base, platform: 'bios' }).text).toContain('sanboot --no-describe --drive 0x80');
+    expect(bootScript(local, { ...base, platform: 'bios' }).text).toContain(
+      'sanboot --no-describe --drive 0x80',
+    );
     expect(bootScript(local, { mac, http: base.http }).text).toContain('iseq ${platform} pcbios || exit 1');
   });
 
   it('never asks, and neither a person nor an image can add a command', () => {
     const image = { ...debianImage(), title: 'x\nshell\n${evil}' };
-    const { text } = bootScript({ action: 'image', image: 'debian', kernelArgs: 'a\nshell\n${b}', why: [] }, { ...base, image });
+    const { text } = bootScript(
+      { action: 'image', image: 'debian', kernelArgs: 'a\nshell\n${b}', why: [] },
+      { ...base, image },
+    );
     expect(text.split('\n').filter((line) => line === 'shell')).toEqual([]);
     expect(text).not.toContain('${');
     expect(text).not.toMatch(/^(prompt|menu|choose|login|shell)/m);
@@ -73,5 +102,7 @@ describe('chooseEntry', () => {
 });
 
 it('autoexec.ipxe does what the ordinary way would do', () => {
-  expect(autoexecScript('http://10.77.0.1')).toContain('chain --replace http://10.77.0.1/m/${netX/mac:hexhyp}/boot.ipxe');
+  expect(autoexecScript('http://10.77.0.1')).toContain(
+    'chain --replace http://10.77.0.1/m/${netX/mac:hexhyp}/boot.ipxe',
+  );
 });

@@ -33,8 +33,12 @@ describe('chooseLoader', () => {
   });
 
   it('gives iPXE its script by HTTP, and an iPXE without HTTP our own loader', () => {
-    expect(chooseLoader({ mac, kind: 'ipxe', arch: 7 }, wait, all)).toMatchObject({ url: 'http://10.77.0.1:8080/m/52-54-00-00-00-01/boot.ipxe' });
-    expect(chooseLoader({ mac, kind: 'ipxe', arch: 0, ipxeHttp: false }, wait, all)).toMatchObject({ file: 'undionly.kpxe' });
+    expect(chooseLoader({ mac, kind: 'ipxe', arch: 7 }, wait, all)).toMatchObject({
+      url: 'http://10.77.0.1:8080/m/52-54-00-00-00-01/boot.ipxe',
+    });
+    expect(chooseLoader({ mac, kind: 'ipxe', arch: 0, ipxeHttp: false }, wait, all)).toMatchObject({
+      file: 'undionly.kpxe',
+    });
   });
 
   it('offers no file for the own disk, to installers and to plain clients', () => {

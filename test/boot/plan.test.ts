@@ -39,13 +39,37 @@ describe('planBoot', () => {
       { unknown: { action: 'image', ...armed }, install },
       { action: 'local' },
     ],
-    ['an assignment goes before the policy', { assignment: { image: 'local', arm: 'off' }, unknown: { action: 'image', ...armed } }, { action: 'local' }],
+    [
+      'an assignment goes before the policy',
+      { assignment: { image: 'local', arm: 'off' }, unknown: { action: 'image', ...armed } },
+      { action: 'local' },
+    ],
     ['an assignment that is not armed waits', { assignment: { ...armed, arm: 'off' } }, { action: 'wait' }],
-    ['an armed assignment installs', { assignment: armed }, { action: 'image', image: debian.id, answer: 'lab.preseed' }],
-    ['an arming is used up once the answer file was fetched', { assignment: armed, install }, { action: 'local' }],
-    ['an arming is used up for good once spent', { assignment: armed, install: { ...install, spentAt: 9 } }, { action: 'local' }],
-    ['a disarmed machine that was installed boots its disk', { assignment: { ...armed, arm: 'off' }, install }, { action: 'local' }],
-    ['always means always', { assignment: { ...armed, arm: 'always' }, install }, { action: 'image', image: debian.id, answer: 'lab.preseed' }],
+    [
+      'an armed assignment installs',
+      { assignment: armed },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
+    [
+      'an arming is used up once the answer file was fetched',
+      { assignment: armed, install },
+      { action: 'local' },
+    ],
+    [
+      'an arming is used up for good once spent',
+      { assignment: armed, install: { ...install, spentAt: 9 } },
+      { action: 'local' },
+    ],
+    [
+      'a disarmed machine that was installed boots its disk',
+      { assignment: { ...armed, arm: 'off' }, install },
+      { action: 'local' },
+    ],
+    [
+      'always means always',
+      { assignment: { ...armed, arm: 'always' }, install },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
     [
       'an install of another image does not use up this arming',
       { assignment: armed, install: { ...install, image: 'other' } },
@@ -53,7 +77,11 @@ describe('planBoot', () => {
     ],
     ['a missing image waits', { assignment: { image: 'gone', arm: 'off' } }, { action: 'wait' }],
     ['a missing answer file waits', { assignment: { ...armed, answer: 'gone' } }, { action: 'wait' }],
-    ['kernel arguments are kept', { assignment: { image: debian.id, arm: 'off', kernelArgs: 'quiet' } }, { action: 'image', image: debian.id, kernelArgs: 'quiet' }],
+    [
+      'kernel arguments are kept',
+      { assignment: { image: debian.id, arm: 'off', kernelArgs: 'quiet' } },
+      { action: 'image', image: debian.id, kernelArgs: 'quiet' },
+    ],
   ];
   it.each(table)('%s', (_name, given, expected) => {
     const { why, ...plan } = planBoot(mac, context(given));
@@ -63,6 +91,14 @@ describe('planBoot', () => {
 
   it('says which word of the decision made it wait', () => {
     expect(planBoot(mac, context({ assignment: { ...armed, arm: 'off' } })).why.at(-1)).toMatch(/not armed/);
-    expect(planBoot(mac, context({ image: () => ({ ...debian, recipe: { ...debian.recipe, entries: [] } }), assignment: armed })).action).toBe('wait');
+    expect(
+      planBoot(
+        mac,
+        context({
+          image: () => ({ ...debian, recipe: { ...debian.recipe, entries: [] } }),
+          assignment: armed,
+        }),
+      ).action,
+    ).toBe('wait');
   });
 });

@@ -32,8 +32,23 @@ describe('stepStage', () => {
         { on: 'local' },
       ),
     ).toEqual([
-      'seen', 'offered', 'offered', 'addressed', 'loader', 'ipxe', 'ipxe', 'ipxe', 'script', 'kernel', 'installer', 'installer', 'answer', 'answer',
-      'seen', 'offered', 'local',
+      'seen',
+      'offered',
+      'offered',
+      'addressed',
+      'loader',
+      'ipxe',
+      'ipxe',
+      'ipxe',
+      'script',
+      'kernel',
+      'installer',
+      'installer',
+      'answer',
+      'answer',
+      'seen',
+      'offered',
+      'local',
     ]);
   });
 
@@ -45,7 +60,8 @@ describe('stepStage', () => {
   });
 
   it('calls silence a stall only where a machine should have spoken', () => {
-    const quiet = (stage: Stage, kind: ClientKind, ms: number): Stage => stepStage(stage, { on: 'quiet', ms }, kind);
+    const quiet = (stage: Stage, kind: ClientKind, ms: number): Stage =>
+      stepStage(stage, { on: 'quiet', ms }, kind);
     expect(quiet('loader', 'pxe', 59_999)).toBe('loader');
     expect(quiet('loader', 'pxe', 60_000)).toBe('stalled');
     expect(quiet('addressed', 'plain', 1e9)).toBe('addressed');

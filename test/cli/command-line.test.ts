@@ -32,7 +32,17 @@ describe('rackboot serve', () => {
   });
 
   it('is safe when nothing is said', () => {
-    expect(parse('serve')).toMatchObject({ run: { mode: 'own', arm: 'off', force: false, images: [], assign: [], httpPort: 80, console: { host: '127.0.0.1', port: 0 } } });
+    expect(parse('serve')).toMatchObject({
+      run: {
+        mode: 'own',
+        arm: 'off',
+        force: false,
+        images: [],
+        assign: [],
+        httpPort: 80,
+        console: { host: '127.0.0.1', port: 0 },
+      },
+    });
   });
 
   it.each([
@@ -55,10 +65,17 @@ describe('rackboot serve', () => {
     ['call machines.list {', 'BAD_ARGUMENT'],
     ['inspect', 'BAD_ARGUMENT'],
   ])('%s: %s with a hint', (line, code) => {
-    expect(() => parse(line)).toThrow(expect.objectContaining({ code, hint: expect.stringMatching(/.{8,}/) as string }));
+    expect(() => parse(line)).toThrow(
+      expect.objectContaining({ code, hint: expect.stringMatching(/.{8,}/) as string }),
+    );
   });
 });
 
 it('call takes JSON', () => {
-  expect(parseCommandLine(['call', 'machines.plan', '{"mac":"x"}', '--data', '/d'])).toEqual({ name: 'call', command: 'machines.plan', input: { mac: 'x' }, dataDir: '/d' });
+  expect(parseCommandLine(['call', 'machines.plan', '{"mac":"x"}', '--data', '/d'])).toEqual({
+    name: 'call',
+    command: 'machines.plan',
+    input: { mac: 'x' },
+    dataDir: '/d',
+  });
 });

@@ -15,11 +15,19 @@ const mac = '52:54:00:00:00:01' as Mac;
 function bench(arm: Arm, folder = temporaryFolder()) {
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
-  const machines = createMachineRegistry({ store: openMachineStore(join(folder, 'machines.db')), append, now: () => 50, onSaveError: () => undefined });
+  const machines = createMachineRegistry({
+    store: openMachineStore(join(folder, 'machines.db')),
+    append,
+    now: () => 50,
+    onSaveError: () => undefined,
+  });
   machines.see(mac, 'dhcp', { kind: 'pxe', arch: 7, platform: 'efi', cpu: 'x86_64' });
   const decisions = createBootDecisions({
     http: 'http://10.77.0.1',
-    config: () => ({ ...DEFAULT_CONFIG, unknown: { action: 'image', image: 'debian', answer: 'lab.preseed', arm } }),
+    config: () => ({
+      ...DEFAULT_CONFIG,
+      unknown: { action: 'image', image: 'debian', answer: 'lab.preseed', arm },
+    }),
     machines,
     image: () => debianImage(),
     hasAnswer: () => true,

@@ -21,12 +21,20 @@ const stranger = '10.77.0.7' as Ipv4;
 function bench(arm: 'once' | 'off' = 'once') {
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
-  const machines = createMachineRegistry({ store: openMachineStore(join(temporaryFolder(), 'm.db')), append, now: () => 9, onSaveError: () => undefined });
+  const machines = createMachineRegistry({
+    store: openMachineStore(join(temporaryFolder(), 'm.db')),
+    append,
+    now: () => 9,
+    onSaveError: () => undefined,
+  });
   machines.see(mac, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
   machines.see(other, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
   const decisions = createBootDecisions({
     http: 'http://10.77.0.1',
-    config: () => ({ ...DEFAULT_CONFIG, unknown: { action: 'image', image: 'debian', answer: 'lab.preseed', arm } }),
+    config: () => ({
+      ...DEFAULT_CONFIG,
+      unknown: { action: 'image', image: 'debian', answer: 'lab.preseed', arm },
+    }),
     machines,
     image: (id) => (id === 'debian' ? debianImage() : undefined),
     hasAnswer: () => true,
@@ -48,8 +56,15 @@ function bench(arm: 'once' | 'off' = 'once') {
     macAt: (address) => (address === itself ? mac : address === neighbour ? other : undefined),
     append,
   });
-  const ask = (path: string, from: Ipv4 = itself, more: Partial<BootRequest> = {}): Promise<BootFileAnswer> => open({ via: 'http', path, from, ...more });
-  return { events, machines, ask, stages: () => events.flatMap((event) => (event.type === 'machine.stage' && event.mac === mac ? [event.stage] : [])) };
+  const ask = (path: string, from: Ipv4 = itself, more: Partial<BootRequest> = {}): Promise<BootFileAnswer> =>
+    open({ via: 'http', path, from, ...more });
+  return {
+    events,
+    machines,
+    ask,
+    stages: () =>
+      events.flatMap((event) => (event.type === 'machine.stage' && event.mac === mac ? [event.stage] : [])),
+  };
 }
 
 async function text(answer: BootFileAnswer): Promise<string> {
@@ -63,7 +78,9 @@ describe('what a path leads to', () => {
   it('takes a machine through its boot by what it asks for', async () => {
     const { ask, stages, machines, events } = bench();
     expect(await text(await ask('snponly.efi', itself, { via: 'tftp' }))).toBe('loader');
-    expect(await text(await ask('/m/52-54-00-00-00-01/boot.ipxe'))).toContain('/i/debian/install.amd/vmlinuz');
+    expect(await text(await ask('/m/52-54-00-00-00-01/boot.ipxe'))).toContain(
+      '/i/debian/install.amd/vmlinuz',
+    );
     expect(await text(await ask('/i/debian/install.amd/vmlinuz'))).toBe('kernel');
     expect(await text(await ask('/m/52-54-00-00-00-01/preseed.cfg'))).toBe('d-i secret');
     expect(stages()).toEqual(['loader', 'script', 'kernel', 'answer']);
@@ -86,7 +103,9 @@ describe('what a path leads to', () => {
     expect((await ask('/m/52-54-00-00-00-01/preseed.cfg')).kind).toBe('missing');
     machines.close();
     const armed = bench();
-    expect((await armed.ask('/m/52-54-00-00-00-01/preseed.cfg', itself, { head: true })).kind).toBe('missing');
+    expect((await armed.ask('/m/52-54-00-00-00-01/preseed.cfg', itself, { head: true })).kind).toBe(
+      'missing',
+    );
     expect((await armed.ask('/m/52-54-00-00-00-01/other.cfg')).kind).toBe('missing');
     expect(armed.machines.get(mac)?.install).toBeUndefined();
     armed.machines.close();
@@ -97,7 +116,15 @@ describe('what a path leads to', () => {
     for (const path of ['autoexec.ipxe', '/fw/autoexec.ipxe', '\\deep\\er\\AUTOEXEC.IPXE']) {
       expect(await text(await ask(path, stranger, { via: 'tftp' }))).toMatch(/^#!ipxe\n/);
     }
-    for (const path of ['/i/gone/x', '/i/debian/none', '/i/gone.iso', '/fw/none.efi', '/../x', '/m/zz/boot.ipxe', '/x/y']) {
+    for (const path of [
+      '/i/gone/x',
+      '/i/debian/none',
+      '/i/gone.iso',
+      '/fw/none.efi',
+      '/../x',
+      '/m/zz/boot.ipxe',
+      '/x/y',
+    ]) {
       expect((await ask(path)).kind, path).toBe('missing');
     }
     expect(await text(await ask('/i/debian.iso'))).toBe('iso');

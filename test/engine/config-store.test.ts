@@ -52,7 +52,11 @@ describe('settings of a run', () => {
       unknown: { action: 'local' },
       assignments: new Map([[mac, { image: 'debian', arm: 'once' as const }]]),
     });
-    expect(settings.get()).toMatchObject({ pool, unknown: { action: 'local' }, assignments: { [mac]: { image: 'debian' } } });
+    expect(settings.get()).toMatchObject({
+      pool,
+      unknown: { action: 'local' },
+      assignments: { [mac]: { image: 'debian' } },
+    });
     expect(store.get().assignments).toEqual({});
     await settings.update({ unknown: { action: 'wait' } });
     expect(settings.get()).toMatchObject({ pool, unknown: { action: 'wait' } });

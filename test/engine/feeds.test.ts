@@ -14,7 +14,12 @@ describe('feeds', () => {
   it('send the state and the past at once, then changes in batches, each event once', () => {
     vi.useFakeTimers();
     const log = createEventLog(() => 0);
-    const machines = createMachineRegistry({ store: openMachineStore(join(temporaryFolder(), 'm.db')), append: log.append, now: () => 0, onSaveError: () => undefined });
+    const machines = createMachineRegistry({
+      store: openMachineStore(join(temporaryFolder(), 'm.db')),
+      append: log.append,
+      now: () => 0,
+      onSaveError: () => undefined,
+    });
     const state = { images: ['an image'], seq: 0 } as unknown as State;
     const feeds = createFeeds({ log, machines, state: () => state });
     for (const image of ['a', 'b', 'c']) log.append({ type: 'image.removed', image });
@@ -31,14 +36,24 @@ describe('feeds', () => {
     feeds.changed('images');
     const second: Feed[] = [];
     const end = feeds.subscribe(0, (feed) => second.push(feed));
-    expect(first).toMatchObject([{ feed: 'images', images: ['an image'] }, { feed: 'machines', changed: [{ mac }], removed: [] }, { feed: 'events', events: [{ seq: 4 }, { seq: 5 }] }]);
-    expect(second).toMatchObject([{ feed: 'state' }, { feed: 'events', events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }, { seq: 4 }, { seq: 5 }] }]);
+    expect(first).toMatchObject([
+      { feed: 'images', images: ['an image'] },
+      { feed: 'machines', changed: [{ mac }], removed: [] },
+      { feed: 'events', events: [{ seq: 4 }, { seq: 5 }] },
+    ]);
+    expect(second).toMatchObject([
+      { feed: 'state' },
+      { feed: 'events', events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }, { seq: 4 }, { seq: 5 }] },
+    ]);
 
     first.length = second.length = 0;
     end();
     machines.forget(mac);
     vi.advanceTimersByTime(100);
-    expect(first).toMatchObject([{ feed: 'machines', changed: [], removed: [mac] }, { feed: 'events', events: [{ type: 'machine.forgotten' }] }]);
+    expect(first).toMatchObject([
+      { feed: 'machines', changed: [], removed: [mac] },
+      { feed: 'events', events: [{ type: 'machine.forgotten' }] },
+    ]);
     expect(second).toEqual([]);
     feeds.close();
     machines.close();

@@ -29,7 +29,14 @@ describe('machine registry', () => {
     first.machines.see(mac, 'dhcp', { arch: 7, kind: 'pxe' });
     first.clock.time = 2000;
     first.machines.see(mac, 'dhcp', { hostName: 'u1' });
-    expect(first.machines.get(mac)).toMatchObject({ arch: 7, hostName: 'u1', kind: 'pxe', firstSeen: 1000, lastSeen: 2000, stage: 'seen' });
+    expect(first.machines.get(mac)).toMatchObject({
+      arch: 7,
+      hostName: 'u1',
+      kind: 'pxe',
+      firstSeen: 1000,
+      lastSeen: 2000,
+      stage: 'seen',
+    });
     expect(first.events).toEqual([{ type: 'machine.seen', mac, how: 'dhcp', arch: 7 }]);
     first.machines.close();
     const second = registry(folder);
@@ -46,7 +53,13 @@ describe('machine registry', () => {
     machines.tick();
     expect(events.slice(1)).toEqual([
       { type: 'machine.stage', mac, stage: 'loader', previous: 'seen' },
-      { type: 'machine.stage', mac, stage: 'stalled', previous: 'loader', why: 'nothing more was heard from it' },
+      {
+        type: 'machine.stage',
+        mac,
+        stage: 'stalled',
+        previous: 'loader',
+        why: 'nothing more was heard from it',
+      },
     ]);
     machines.close();
   });
@@ -57,7 +70,9 @@ describe('machine registry', () => {
     machines.see(mac, 'dhcp');
     machines.install(mac, { image: 'debian', answer: 'a', answeredAt: 7 });
     // A crash here: the file is read by somebody else without close() having been called.
-    expect(() => openMachineStore(join(folder, 'machines.db'))).toThrow(expect.objectContaining({ code: 'DATA_IN_USE' }));
+    expect(() => openMachineStore(join(folder, 'machines.db'))).toThrow(
+      expect.objectContaining({ code: 'DATA_IN_USE' }),
+    );
     machines.forget(mac);
     expect(machines.get(mac)).toBeUndefined();
     machines.close();

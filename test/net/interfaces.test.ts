@@ -23,11 +23,20 @@ describe('chooseInterface', () => {
     [undefined, [rack, office], 'INTERFACE_AMBIGUOUS', '--interface NAME'],
     [undefined, [lo], 'INTERFACE_AMBIGUOUS', '--interface NAME'],
   ] as const)('%s of %j: %s, with what to do', (name, all, code, hint) => {
-    expect(() => chooseInterface(all, name)).toThrow(expect.objectContaining({ code, hint: expect.stringContaining(hint) as string }));
+    expect(() => chooseInterface(all, name)).toThrow(
+      expect.objectContaining({ code, hint: expect.stringContaining(hint) as string }),
+    );
   });
 });
 
-it.skipIf(process.platform !== 'linux')('lists the loopback with its address, as the kernel says it', async () => {
-  const loopback = (await listInterfaces()).find((one) => one.name === 'lo');
-  expect(loopback).toMatchObject({ loopback: true, up: true, addresses: [{ address: '127.0.0.1', prefixLength: 8 }] });
-});
+it.skipIf(process.platform !== 'linux')(
+  'lists the loopback with its address, as the kernel says it',
+  async () => {
+    const loopback = (await listInterfaces()).find((one) => one.name === 'lo');
+    expect(loopback).toMatchObject({
+      loopback: true,
+      up: true,
+      addresses: [{ address: '127.0.0.1', prefixLength: 8 }],
+    });
+  },
+);
