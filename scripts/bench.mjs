@@ -10,7 +10,9 @@ const [name, ...args] = process.argv.slice(2);
 
 /** The servers of ours that a measurement starts are programs of their own beside it. */
 function measurements() {
-  const files = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts') && !file.endsWith('-server.ts'));
+  const files = readdirSync(join(root, 'bench')).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('-server.ts'),
+  );
   return files.map((file) => file.slice(0, -'.ts'.length));
 }
 
