@@ -37,8 +37,10 @@ export function run(file, args, options = {}) {
   });
 }
 
-/** Ends this process as `work` says: its number is the exit code; errors are a sentence and a hint. */
-/** @param {() => number | Promise<number>} work */
+/**
+ * Ends this process as `work` says: its number is the exit code; errors are a sentence and a hint.
+ * @param {() => number | Promise<number>} work
+ */
 export async function main(work) {
   try {
     process.exitCode = await work();

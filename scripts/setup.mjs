@@ -54,8 +54,10 @@ function packagesInStep(folder) {
 /** @param {string} folder */
 const packagesMark = (folder) => join(folder, 'node_modules', '.rackboot-setup');
 
-/** The packages hold programs for one system and CPU: a folder carried to another machine is not in step. */
-/** @param {string} folder */
+/**
+ * The packages hold programs for one system and CPU: a folder carried to another machine is not in step.
+ * @param {string} folder
+ */
 function packagesKey(folder) {
   const lock = readFileSync(join(folder, 'package-lock.json'));
   return `${sha256(lock)} ${process.platform} ${process.arch}\n`;
@@ -119,8 +121,10 @@ function consoleInStep(folder) {
 /** @param {string} folder */
 const consoleMark = (folder) => join(folder, 'dist', 'renderer', '.built-from');
 
-/** By content: a fresh clone gives every file the time of the clone. */
-/** @param {string} folder */
+/**
+ * By content: a fresh clone gives every file the time of the clone.
+ * @param {string} folder
+ */
 function consoleKey(folder) {
   const hash = createHash('sha256');
   for (const path of CONSOLE_SOURCES.flatMap((name) => filesUnder(folder, name)).sort()) {
@@ -184,8 +188,10 @@ function withLock(lock, work) {
   }
 }
 
-/** The file holds its owner's process id; a lock whose owner is gone (killed, power cut) is nobody's. */
-/** @param {string} lock */
+/**
+ * The file holds its owner's process id; a lock whose owner is gone (killed, power cut) is nobody's.
+ * @param {string} lock
+ */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });

@@ -24,8 +24,10 @@ await main(async () => {
   return rackboot(['serve']);
 });
 
-/** Electron runs compiled JavaScript. */
-/** @param {string} node @param {string} electron */
+/**
+ * Electron runs compiled JavaScript.
+ * @param {string} node @param {string} electron
+ */
 async function desktop(node, electron) {
   const code = await run(node, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', 'main'], {
     cwd: root,

@@ -11,8 +11,10 @@ import { nodePath, root, say } from './setup.mjs';
  * @property {number | undefined} uid
  */
 
-/** Why there can be no window here, before Electron is even looked for; undefined when there can. */
-/** @param {Machine} machine */
+/**
+ * Why there can be no window here, before Electron is even looked for; undefined when there can.
+ * @param {Machine} machine
+ */
 export function noWindow({ platform, env, uid }) {
   if (uid === 0) return 'Chromium does not run as root';
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display';
@@ -20,8 +22,10 @@ export function noWindow({ platform, env, uid }) {
   return undefined;
 }
 
-/** The path of Electron's program, fetched when the package is there and the program is not. */
-/** @returns {{ program: string } | { why: string }} */
+/**
+ * The path of Electron's program, fetched when the package is there and the program is not.
+ * @returns {{ program: string } | { why: string }}
+ */
 export function findElectron() {
   const folder = join(root, 'node_modules', 'electron');
   const program = electronProgram(folder);
@@ -35,8 +39,10 @@ export function findElectron() {
   return fetched === undefined ? { why: 'Electron could not be fetched' } : { program: fetched };
 }
 
-/** As the package's own index.js finds it. */
-/** @param {string} folder */
+/**
+ * As the package's own index.js finds it.
+ * @param {string} folder
+ */
 function electronProgram(folder) {
   const pathFile = join(folder, 'path.txt');
   if (!existsSync(pathFile)) return undefined;

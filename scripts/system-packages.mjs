@@ -61,8 +61,10 @@ function isInstalled(name) {
   return status === 0 && stdout === 'installed';
 }
 
-/** Packages the lists do not have: they are not there yet (a bare system), or this release has no such package. */
-/** @param {string[]} names */
+/**
+ * Packages the lists do not have: they are not there yet (a bare system), or this release has no such package.
+ * @param {string[]} names
+ */
 function withoutCandidate(names) {
   const { stdout } = spawnSync('apt-cache', ['policy', ...names], {
     encoding: 'utf8',
