@@ -222,7 +222,7 @@ class HttpService implements Service {
       {
         method,
         range: asked.range,
-        ifRange: asked['if-range'],
+        ifRange: [asked['if-range']].flat()[0],
         ifMatch: asked['if-match'],
         ifNoneMatch: asked['if-none-match'],
         ifModifiedSince: asked['if-modified-since'],

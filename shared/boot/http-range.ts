@@ -156,7 +156,7 @@ function decidePreconditions(
   } else if (ifUnmodifiedSince !== undefined && laterThan(ifUnmodifiedSince) === true) return 412;
   if (ifNoneMatch !== undefined) {
     // Weak comparison (§8.8.3.2): W/ does not matter.
-    if (ifNoneMatch.trim() === '*' || (ifNoneMatch.match(TAG) ?? []).includes(etag)) return 304;
+    if (ifNoneMatch.trim() === '*' || ifNoneMatch.match(TAG)?.includes(etag) === true) return 304;
   } else if (ifModifiedSince !== undefined && laterThan(ifModifiedSince) === false) return 304;
   return undefined;
 }

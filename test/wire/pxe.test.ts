@@ -51,7 +51,7 @@ describe('both directions', () => {
     row('bootItem', { type: 0x8002, layer: 0x8001 }, '470480028001'),
   ] as const;
   it.each(rows)('$name $hex', ({ name, value, hex }) => {
-    const bytes = encodePxeOptions([makePxeOption(name, value)]);
+    const bytes = encodePxeOptions([makePxeOption(name, value as never)]);
     expect(hexText(bytes)).toBe(`${hex.replaceAll(' ', '')}ff`);
     const options = decodePxeOptions(bytes);
     expect(pxeOptionValue(options, name)).toEqual(value);

@@ -1,3 +1,4 @@
+import type { TftpRequest } from '../../shared/wire/tftp.ts';
 import { describe, expect, it } from 'vitest';
 import { DecodeError, hexBytes, hexText } from '../../shared/wire/bytes.ts';
 import type { TftpPacket } from '../../shared/wire/tftp.ts';
@@ -158,9 +159,7 @@ it('dataHeader is what stands before the data', () => {
 });
 
 it('tftpOption ignores case and takes the first', () => {
-  const { options } = decodeTftp(hexBytes(`0001${z('f|octet|BlkSize|512|blksize|1024|')}`)) as {
-    options: [];
-  };
+  const { options } = decodeTftp(hexBytes(`0001${z('f|octet|BlkSize|512|blksize|1024|')}`)) as TftpRequest;
   expect(tftpOption(options, 'blksize')).toBe('512');
   expect(tftpOption(options, 'tsize')).toBeUndefined();
 });
