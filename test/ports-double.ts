@@ -6,7 +6,8 @@ import type { Ipv4 } from '../shared/wire/address.ts';
 export const LOOPBACK = '127.0.0.1' as Ipv4;
 
 export interface ListeningDouble extends Pick<InterfacePorts, 'listen' | 'address'> {
-  /** Of the server that listens now. */
+  /** The one that listens now. */
+  server(): Server;
   port(): number;
 }
 
@@ -24,6 +25,7 @@ export function listeningDouble(): ListeningDouble {
           resolve();
         });
       }),
+    server: () => listening as Server,
     port: () => (listening?.address() as AddressInfo).port,
   };
 }

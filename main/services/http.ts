@@ -47,7 +47,8 @@ const MAX_HEADER_BYTES = 32 * 1024;
 const BUFFER_BYTES = 1024 * 1024;
 const KEPT_BUFFERS = 32;
 const PROGRESS_EVERY_MS = 200;
-const MALFORMED_PER_SECOND = 10;
+/** Malformed requests and the like written to the log per second; a flood says no more than its beginning. */
+const TROUBLES_PER_SECOND = 10;
 /** Of a malformed request. */
 const LOGGED_BYTES = 128;
 
@@ -95,7 +96,7 @@ class HttpService implements Service {
   readonly #buffers = new BufferPool(BUFFER_BYTES, KEPT_BUFFERS);
   readonly #routes: readonly (readonly [prefix: string, route: HttpRoute])[];
   readonly #underWay = new Set<Promise<void>>();
-  readonly #malformed = new PerSecond(MALFORMED_PER_SECOND);
+  readonly #told = new PerSecond(TROUBLES_PER_SECOND);
   #server: Server | undefined;
 
   constructor(parts: HttpParts) {
@@ -106,6 +107,7 @@ class HttpService implements Service {
   }
 
   async start(): Promise<void> {
+    const { append, now } = this.#parts;
     const server = createServer({
       keepAliveTimeout: this.#limits.keepAliveMs,
       headersTimeout: this.#limits.headersMs,
@@ -131,6 +133,10 @@ class HttpService implements Service {
       this.#connections.refuse(socket as Socket, 405, 'This is no proxy.', 'Allow: GET, HEAD\r\n'),
     );
     await this.#parts.ports.listen(server, this.#parts.port);
+    // From here on only connections that cannot be accepted (no file descriptor left); those before are served on.
+    server.on('error', ({ message }) => {
+      if (this.#told.take(now())) append({ type: 'service.limited', service: 'http', why: message });
+    });
     this.#server = server;
   }
 
@@ -309,6 +315,6 @@ class HttpService implements Service {
   }
 
   #appendMalformed(found: { what: string; offset: number; from: Ipv4; bytes?: string }): void {
-    if (this.#malformed.take(this.#parts.now())) this.#parts.append({ type: 'packet.malformed', ...found });
+    if (this.#told.take(this.#parts.now())) this.#parts.append({ type: 'packet.malformed', ...found });
   }
 }

@@ -537,6 +537,13 @@ describe('the service', () => {
     await http.service.start();
   });
 
+  it('goes on when a connection cannot be accepted', async () => {
+    const http = await runHttp({ '/f': ({ file }) => file(10) });
+    http.server().emit('error', new Error('accept EMFILE'));
+    expect(http.events).toEqual([{ type: 'service.limited', service: 'http', why: 'accept EMFILE' }]);
+    expect((await get(http, '/f')).status).toBe(200);
+  });
+
   it('that gets no port says why and leaves nothing open', async () => {
     const taken = new AppError('PORT_IN_USE', 'TCP port 80 is taken by nginx.', 'Stop nginx.');
     const service = createHttpService({

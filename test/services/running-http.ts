@@ -1,6 +1,6 @@
 /** The HTTP service on loopback over files made up by a formula, with everything it does written down. */
 import { connect } from 'node:net';
-import type { Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
@@ -45,6 +45,8 @@ export type Answer = (request: BootRequest) => BootFileAnswer | Promise<BootFile
 export interface RunningHttp {
   readonly service: Service;
   readonly port: number;
+  /** The socket's side of it. */
+  server(): Server;
   readonly url: string;
   readonly events: EventBody[];
   readonly transfers: TransferProgress[];
@@ -120,6 +122,7 @@ export async function runHttp(
   const ended = (): number =>
     events.filter(({ type }) => type === 'http.served' || type === 'http.failed').length;
   return {
+    server: ports.server,
     ...{ service, port, events, transfers, requests, file },
     url: `http://${LOOPBACK}:${port}`,
     open: () => open,
