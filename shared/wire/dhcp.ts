@@ -148,7 +148,8 @@ export interface DhcpEncodeLimits {
 }
 
 /**
- * Options are written in their order, each over 255 bytes as several instances (RFC 3396). What does not fit in
+ * Options are written in their order, each over 255 bytes as several instances (RFC 3396). An option given several times
+ * is written as several instances, each whole: that is how a BSDP image list keeps its boundaries. What does not fit in
  * `maximumBytes` goes to file, then to sname, where these are empty (RFC 2131 §4.1, optionOverload); only then may the
  * order of options change and a smaller option be split.
  * @throws RangeError when it still does not fit, or a field holds what its bytes cannot: a defect of the caller.

@@ -7,6 +7,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { decodeArp, encodeArp } from '../../shared/wire/arp.ts';
+import { bootImages } from '../../shared/wire/bsdp-image.ts';
+import { decodeBsdpOptions, encodeBsdpOptions } from '../../shared/wire/bsdp-options.ts';
 import { DecodeError, hexBytes, hexText, sameBytes } from '../../shared/wire/bytes.ts';
 import { decodeDhcp, encodeDhcp } from '../../shared/wire/dhcp.ts';
 import type { DhcpOption } from '../../shared/wire/dhcp.ts';
@@ -17,6 +19,8 @@ import { decodeIpv4, encodeIpv4 } from '../../shared/wire/ipv4.ts';
 import { decodePxeOptions, encodePxeOptions } from '../../shared/wire/pxe.ts';
 import { decodeTftp, encodeTftp } from '../../shared/wire/tftp.ts';
 import { decodeUdpFrame, encodeUdpFrame } from '../../shared/wire/udp-frame.ts';
+import { BSDP_SAMPLES } from './bsdp-samples.ts';
+import { damaged, generator, noise } from './damage.ts';
 import { goldens } from './golden.ts';
 
 const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
@@ -58,6 +62,7 @@ function codec<T>(
 
 const bytesOf = (kind: Parameters<typeof goldens>[0]): Uint8Array[] => goldens(kind).map((one) => one.bytes);
 const frames = bytesOf('frame');
+const bsdp = BSDP_SAMPLES.map(({ option43_hex }) => hexBytes(option43_hex));
 const options = bytesOf('dhcp').flatMap((bytes) => decodeDhcp(bytes).options);
 
 const CODECS: readonly Codec[] = [
@@ -87,6 +92,16 @@ const CODECS: readonly Codec[] = [
     options.filter(({ code }) => code === optionCode('vendorSpecificInformation')).map(({ data }) => data),
     decodePxeOptions,
     encodePxeOptions,
+  ),
+  codec('bsdp', 10_000, bsdp, decodeBsdpOptions, encodeBsdpOptions),
+  codec(
+    'bsdp image list',
+    10_000,
+    BSDP_SAMPLES.flatMap(({ parsed }) => parsed ?? [])
+      .filter(({ images }) => images !== undefined)
+      .map(({ hex }) => hexBytes(hex)),
+    bootImages.decode,
+    bootImages.encode,
   ),
   ...DHCP_OPTIONS.map(({ name }) => optionCodec(name)),
 ];
@@ -156,49 +171,4 @@ function judge(roundTrip: Codec['roundTrip'], bytes: Uint8Array): string | undef
   if (!isDeepStrictEqual(result.again, result.value))
     return `read again as another value, from ${hexText(result.written)}`;
   return sameBytes(result.written, result.writtenAgain) ? 'read' : 'written again as other bytes';
-}
-
-type Random = (below: number) => number;
-
-/** Mulberry32, seeded with a name. */
-function generator(name: string): Random {
-  let state = [...name].reduce((sum, character) => (Math.imul(sum, 31) + character.charCodeAt(0)) | 0, 1);
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-function noise(random: Random): Uint8Array {
-  return Uint8Array.from({ length: random(random(4) === 0 ? 600 : 24) }, () => random(256));
-}
-
-/** One to four of: a byte changed, cut short, a run copied elsewhere, bytes taken out, a tail added. */
-function damaged(random: Random, seeds: readonly Uint8Array[]): Uint8Array {
-  let bytes = Uint8Array.from(seeds[random(seeds.length)] ?? []);
-  for (let left = 1 + random(4); left > 0; left--) {
-    const at = random(bytes.length + 1);
-    const length = 1 + random(24);
-    switch (random(6)) {
-      case 0:
-      case 1:
-        if (at < bytes.length)
-          bytes[at] = random(3) === 0 ? ([0, 1, 0x7f, 0xff][random(4)] as number) : random(256);
-        break;
-      case 2:
-        bytes = bytes.slice(0, at);
-        break;
-      case 3:
-        bytes.copyWithin(random(bytes.length + 1), at, at + length);
-        break;
-      case 4:
-        bytes = Uint8Array.of(...bytes.subarray(0, at), ...bytes.subarray(at + length));
-        break;
-      default:
-        bytes = Uint8Array.of(...bytes, ...Array.from({ length }, () => random(256)));
-    }
-  }
-  return bytes;
 }
