@@ -8,11 +8,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpDecision } from '../../shared/boot/http-range.ts';
-import { decideHttp, parseRange } from '../../shared/boot/http-range.ts';
+import { parseRange } from '../../shared/boot/http-range.ts';
 import { parseHttpTarget } from '../../shared/boot/http-target.ts';
-import { contentTypeOf } from '../../shared/boot/http-type.ts';
-import type { BootFile, OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
+import type { OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -22,7 +20,7 @@ import { BufferPool } from './buffer-pool.ts';
 import type { ConnectionLimits } from './http-connections.ts';
 import { HttpConnections } from './http-connections.ts';
 import { addressOf, HttpExchange } from './http-exchange.ts';
-import { streamBody } from './http-stream.ts';
+import { sendFile } from './http-file.ts';
 import { PerSecond } from './per-second.ts';
 
 export interface HttpLimits extends ConnectionLimits {
@@ -46,7 +44,6 @@ const MAX_HEADER_BYTES = 32 * 1024;
 /** Two per response on its way. Smaller ones cost more per byte in JavaScript, bigger ones fall out of the processor's cache. */
 const BUFFER_BYTES = 1024 * 1024;
 const KEPT_BUFFERS = 32;
-const PROGRESS_EVERY_MS = 200;
 /** Malformed requests and the like written to the log per second; a flood says no more than its beginning. */
 const TROUBLES_PER_SECOND = 10;
 /** Of a malformed request. */
@@ -207,7 +204,7 @@ class HttpService implements Service {
         return exchange.explain(403, `Refused: ${answer.why}`);
       case 'file':
         try {
-          return await this.#sendFile(exchange, method, answer.file);
+          return await sendFile(exchange, method, answer.file, { ...this.#parts, buffers: this.#buffers });
         } finally {
           await answer.file.close();
         }
@@ -220,78 +217,6 @@ class HttpService implements Service {
     if (parsed?.kind !== 'overflowed') return false;
     this.#appendMalformed({ what: `HTTP Range "${range}": ${parsed.why}`, offset: 0, from });
     return true;
-  }
-
-  async #sendFile(exchange: HttpExchange, method: 'GET' | 'HEAD', file: BootFile): Promise<void> {
-    const { headers: asked } = exchange.request;
-    const decision = decideHttp(
-      {
-        method,
-        range: asked.range,
-        ifRange: [asked['if-range']].flat()[0],
-        ifMatch: asked['if-match'],
-        ifNoneMatch: asked['if-none-match'],
-        ifModifiedSince: asked['if-modified-since'],
-        ifUnmodifiedSince: asked['if-unmodified-since'],
-      },
-      file,
-    );
-    const { status } = decision;
-    switch (status) {
-      case 304:
-        return exchange.replyEmpty(status, decision.headers);
-      case 412:
-        return exchange.explain(status, 'It has changed.', decision.headers);
-      case 416:
-        return exchange.explain(status, `The file has ${file.sizeBytes} bytes.`, decision.headers);
-      case 200:
-      case 206: {
-        const contentType = file.contentType ?? contentTypeOf(exchange.path);
-        const headers = { 'Content-Type': contentType, ...decision.headers };
-        if (method === 'HEAD' || decision.length === 0) return exchange.replyEmpty(status, headers);
-        return this.#sendBody(exchange, file, decision, headers);
-      }
-    }
-  }
-
-  async #sendBody(
-    exchange: HttpExchange,
-    file: BootFile,
-    { status, start, length }: HttpDecision,
-    headers: Record<string, string>,
-  ): Promise<void> {
-    const { now, onTransfer } = this.#parts;
-    const { path, from, mac, response, gone } = exchange;
-    let sent = 0;
-    let toldAt = now();
-    const tell = (done: boolean): void =>
-      onTransfer({
-        via: 'http',
-        path,
-        from,
-        ...(mac && { mac }),
-        bytes: sent,
-        start,
-        totalBytes: file.sizeBytes,
-        done,
-      });
-    try {
-      const outcome = await streamBody({
-        ...{ source: file, start, length, buffers: this.#buffers, gone },
-        write: (bytes, done) => response.write(bytes, done),
-        begin: () => response.writeHead(status, headers),
-        onSent: (bytes) => {
-          sent = bytes;
-          if (bytes === length || now() - toldAt < PROGRESS_EVERY_MS) return;
-          toldAt = now();
-          tell(false);
-        },
-      });
-      if (outcome === 'finished') await exchange.end();
-      exchange.served(status, sent, outcome === 'aborted');
-    } finally {
-      tell(true);
-    }
   }
 
   #onClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
