@@ -5,6 +5,7 @@ import type { CallCommand, ServeCommand } from './command-line.ts';
 import { readEngineNote } from './engine/data-dir.ts';
 import { openInBrowser } from './host/open-browser.ts';
 import { runInProcess } from './host/in-process.ts';
+import { onStopSignal } from './host/stop-signals.ts';
 import { formatInspect, inspectFile } from './inspect.ts';
 
 export async function serve(command: ServeCommand): Promise<number> {
@@ -28,7 +29,7 @@ export async function serve(command: ServeCommand): Promise<number> {
       }
     },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void engine.stop(signal));
+  onStopSignal(process, () => performance.now(), (signal) => void engine.stop(signal), () => process.exit(1));
   if (command.open) openInBrowser(engine.consoleUrl);
   await engine.stopped;
   return 0;

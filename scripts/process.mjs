@@ -12,8 +12,7 @@ export function run(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: 'inherit', ...options });
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
-      // A Ctrl-C in a terminal already goes to the whole group; a second one would mean "at once, please".
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      // Ctrl-C in a terminal reaches the child as well; the app takes the same wish twice for one.
       child.kill(signal);
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
