@@ -39,6 +39,8 @@ export interface ConsoleState {
   readonly answers: readonly AnswerFile[];
   readonly firmware: readonly FirmwareFile[];
   readonly config: Config | undefined;
+  /** Changes of this page that have not settled yet; see config-change.ts. */
+  readonly configChanges: number;
   readonly machines: ReadonlyMap<Mac, Machine>;
   /** Longest known first, so that lanes stay where they are. */
   readonly order: readonly Mac[];
@@ -59,6 +61,7 @@ export const useStore = create<ConsoleState>(() => ({
   answers: [],
   firmware: [],
   config: undefined,
+  configChanges: 0,
   machines: new Map(),
   order: [],
   stalls: new Map(),
@@ -92,7 +95,7 @@ function foldOne(state: ConsoleState, feed: Feed): ConsoleState {
     case 'firmware':
       return { ...state, firmware: feed.firmware };
     case 'config':
-      return { ...state, config: feed.config };
+      return state.configChanges > 0 ? state : { ...state, config: feed.config };
   }
 }
 

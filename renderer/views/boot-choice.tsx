@@ -1,6 +1,8 @@
 /** Image and answer file: the same two fields for one machine and for all unknown ones. */
 import { NativeSelect } from '@mantine/core';
+import type { AnswerFile, Image } from '../../shared/model/image.ts';
 import { useStore } from '../store.ts';
+import { FORMATS } from '../wording-files.ts';
 
 export interface BootChoiceProps {
   readonly id: string;
@@ -17,6 +19,10 @@ export function BootChoice({ id, label, others, image, answer, onImage, onAnswer
   const images = useStore((state) => state.images);
   const answers = useStore((state) => state.answers);
   const isImage = !others.some((other) => other.value === image);
+  const doubt = doubtAbout(
+    images.find((one) => one.id === image),
+    answers.find((one) => one.id === answer),
+  );
   return (
     <>
       <NativeSelect
@@ -48,7 +54,7 @@ export function BootChoice({ id, label, others, image, answer, onImage, onAnswer
           <option value="">None: a person answers the installer</option>
           {answers.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.name}
+              {one.name} ({FORMATS[one.format]})
             </option>
           ))}
           {answer !== undefined && !answers.some((one) => one.id === answer) && (
@@ -56,6 +62,16 @@ export function BootChoice({ id, label, others, image, answer, onImage, onAnswer
           )}
         </NativeSelect>
       )}
+      {doubt !== undefined && <p className="warn">{doubt}</p>}
     </>
   );
+}
+
+/** Said, not forbidden: recognition may be wrong about an image nobody has seen before. */
+function doubtAbout(image: Image | undefined, answer: AnswerFile | undefined): string | undefined {
+  if (!image || !answer || image.recipe.answer === answer.format) return undefined;
+  const reads = image.recipe.answer;
+  return reads === undefined
+    ? `${image.title} is not known to read an answer file.`
+    : `${image.title} reads ${FORMATS[reads]} files; ${answer.name} is a ${FORMATS[answer.format]} file.`;
 }

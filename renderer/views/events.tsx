@@ -161,7 +161,7 @@ function EventRow({ event, names, chosen }: { event: Event; names: Names; chosen
         {sentence}
       </span>
       <span className={`mono ${styles.bytes ?? ''}`}>
-        {'bytes' in event && typeof event.bytes === 'number' ? sizeText(event.bytes) : ''}
+        {'bytes' in event && 'ms' in event ? sizeText(event.bytes) : ''}
       </span>
     </div>
   );

@@ -1,7 +1,8 @@
 /** The chosen machine: what it boots, arming, why, and what is known of it. */
 import { CloseButton } from '@mantine/core';
-import type { Config } from '../../shared/model/config.ts';
+import type { Assignment, Config } from '../../shared/model/config.ts';
 import type { Machine } from '../../shared/model/machine.ts';
+import { useConfigChange } from '../config-change.ts';
 import { useRun } from '../engine-context.ts';
 import { timeText } from '../format.ts';
 import { machineTitle, useNames } from '../names.ts';
@@ -22,18 +23,27 @@ const BY_RULE = '*';
 export function MachinePanel({ machine }: { machine: Machine }) {
   const config = useStore((state) => state.config) as Config;
   const run = useRun();
+  const changeConfig = useConfigChange();
   const { mac } = machine;
   const wanted = wantedBy(machine, config);
 
-  const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) =>
-    run('machines.assign', {
-      mac,
-      image: image === BY_RULE ? null : image,
+  const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) => {
+    const assignment: Assignment = {
+      image,
       // What was armed was another thing: a change of it must never leave it armed.
       arm: 'off',
       ...(answer !== undefined && { answer }),
       ...(kernelArgs !== undefined && kernelArgs !== '' && { kernelArgs }),
-    });
+    };
+    const byRule = image === BY_RULE;
+    const expected = (before: Config): Config => {
+      const { [mac]: _old, ...others } = before.assignments;
+      return { ...before, assignments: byRule ? others : { ...others, [mac]: assignment } };
+    };
+    return changeConfig(expected, () =>
+      run('machines.assign', { mac, ...(byRule ? { image: null } : assignment) }),
+    );
+  };
   const chosen = wanted.own && wanted.image !== undefined ? wanted.image : BY_RULE;
   const isImage = wanted.image !== undefined && wanted.image !== 'local';
 

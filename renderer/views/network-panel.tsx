@@ -1,6 +1,7 @@
 /** What holds for all machines: the rule for unknown ones, the addresses, the services. */
 import type { EngineStatus } from '../../shared/model/api.ts';
 import type { Arm, Config, UnknownPolicy } from '../../shared/model/config.ts';
+import { useConfigChange } from '../config-change.ts';
 import { useRun } from '../engine-context.ts';
 import { countText, durationText, timeText } from '../format.ts';
 import { KeyValues } from '../parts/key-values.tsx';
@@ -55,7 +56,12 @@ function UnknownRule({ config }: { config: Config }) {
   const run = useRun();
   const images = useStore((state) => state.images);
   const { unknown } = config;
-  const set = (rule: UnknownPolicy) => run('config.update', { unknown: rule });
+  const changeConfig = useConfigChange();
+  const set = (rule: UnknownPolicy) =>
+    changeConfig(
+      (before) => ({ ...before, unknown: rule }),
+      () => run('config.update', { unknown: rule }),
+    );
   const setImage = (image: string, answer: string | undefined, arm: Arm) =>
     set({ action: 'image', image, arm, ...(answer !== undefined && { answer }) });
 

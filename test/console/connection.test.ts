@@ -40,6 +40,7 @@ describe.skipIf(noBrowser)('when the engine goes away', () => {
     await page.getByText('The engine does not answer.').waitFor();
     await page.getByLabel('Machines nobody has chosen for').selectOption({ label: 'Boot their own disk' });
     await page.getByRole('alert').getByText('NOT_RUNNING').waitFor();
+    await expect.poll(() => page.getByLabel('Machines nobody has chosen for').inputValue()).toBe('wait*');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     engine.append({ type: 'config.changed', what: 'two' });
     engine.machine('02:00:00:00:00:01', { name: 'meanwhile' });

@@ -180,6 +180,7 @@ export class EngineDouble implements EngineApi {
             args: '',
           },
         ],
+        ...(/debian/i.test(name) && { answer: 'preseed' as const }),
         notes: [],
         why: [],
       },

@@ -69,7 +69,9 @@ describe.skipIf(noBrowser)('machines', () => {
     const { page } = await openConsole(engine);
     await lanes(page).getByText(MAC).click();
     await panel(page).getByLabel('Boots').selectOption({ label: 'Debian 12.12' });
-    await panel(page).getByRole('combobox', { name: 'Answer file' }).selectOption({ label: 'lab.preseed' });
+    await panel(page)
+      .getByRole('combobox', { name: 'Answer file' })
+      .selectOption({ label: 'lab.preseed (Debian preseed)' });
     await panel(page).getByText('Not armed.').waitFor();
     await panel(page).getByText('is not armed', { exact: false }).last().waitFor();
     await lanes(page).getByText('Held in iPXE until you arm it: lab.preseed can erase its disks.').waitFor();
@@ -88,6 +90,31 @@ describe.skipIf(noBrowser)('machines', () => {
     await panel(page).getByLabel('Boots').selectOption({ label: 'Memtest86+' });
     await lanes(page).getByText('armed once').waitFor({ state: 'detached' });
     expect(engine.config.assignments[MAC]).toEqual({ image: 'memtest', arm: 'off' });
+  });
+
+  it('are told when an image is not known to read the answer file', async () => {
+    const engine = lab();
+    const { page } = await openConsole(engine);
+    await lanes(page).getByText(MAC).click();
+    await panel(page).getByLabel('Boots').selectOption({ label: 'Memtest86+' });
+    await panel(page).getByRole('combobox', { name: 'Answer file' }).selectOption({ index: 1 });
+    await panel(page).getByText('Memtest86+ is not known to read an answer file.').waitFor();
+    await panel(page).getByLabel('Boots').selectOption({ label: 'Debian 12.12' });
+    await panel(page).getByRole('combobox', { name: 'Answer file' }).selectOption({ index: 1 });
+    await panel(page).getByText('It is held in iPXE and waits.').waitFor();
+    await panel(page).getByText('not known to read').waitFor({ state: 'detached' });
+    expect(engine.config.assignments[MAC]).toEqual({ image: 'debian', answer: 'lab.preseed', arm: 'off' });
+  });
+
+  it('show the old choice again when the engine refuses a new one', async () => {
+    const engine = lab();
+    const { page } = await openConsole(engine);
+    await lanes(page).getByText(MAC).click();
+    // Removed by somebody else in this moment; this page has not heard of it yet.
+    engine.images.delete('memtest');
+    await panel(page).getByLabel('Boots').selectOption({ label: 'Memtest86+' });
+    await page.getByRole('alert').getByText('UNKNOWN_IMAGE').waitFor();
+    await expect.poll(() => panel(page).getByLabel('Boots').inputValue()).toBe('*');
   });
 
   it('that used up their arming say so and can be armed again', async () => {
@@ -154,7 +181,9 @@ describe.skipIf(noBrowser)('machines', () => {
     await rule.getByLabel('Machines nobody has chosen for').selectOption({ label: 'Boot their own disk' });
     await rule.getByText('is sent on to its own disk').waitFor();
     await rule.getByLabel('Machines nobody has chosen for').selectOption({ label: 'Debian 12.12' });
-    await rule.getByRole('combobox', { name: 'Answer file' }).selectOption({ label: 'lab.preseed' });
+    await rule
+      .getByRole('combobox', { name: 'Answer file' })
+      .selectOption({ label: 'lab.preseed (Debian preseed)' });
     await rule.getByText('every unknown machine waits until you arm this').waitFor();
     await rule.getByRole('button', { name: 'Arm for one install' }).click();
     await rule.getByText('Armed for one install.').waitFor();
