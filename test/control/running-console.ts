@@ -3,6 +3,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ClientOptions } from 'ws';
 import { WebSocket } from 'ws';
 import { newToken } from '../../main/control/guard.ts';
 import type { Console, ConsoleOptions } from '../../main/control/server.ts';
@@ -52,11 +53,12 @@ export class FrameClient {
   readonly frames: ServerFrame[] = [];
   readonly #waiting = new Set<() => void>();
 
-  constructor(running: Running) {
-    this.socket = new WebSocket(`ws://127.0.0.1:${running.console.port}/ws`, [
-      'rackboot.v1',
-      `token.${running.token}`,
-    ]);
+  constructor(running: Running, options: ClientOptions = {}) {
+    this.socket = new WebSocket(
+      `ws://127.0.0.1:${running.console.port}/ws`,
+      ['rackboot.v1', `token.${running.token}`],
+      options,
+    );
     this.socket.on('message', (data) => {
       this.frames.push(JSON.parse(String(data as Buffer)) as ServerFrame);
       for (const check of this.#waiting) check();
@@ -64,8 +66,8 @@ export class FrameClient {
     onTestFinished(() => this.socket.terminate());
   }
 
-  static async open(running: Running): Promise<FrameClient> {
-    const client = new FrameClient(running);
+  static async open(running: Running, options: ClientOptions = {}): Promise<FrameClient> {
+    const client = new FrameClient(running, options);
     await new Promise((resolve, reject) => client.socket.once('open', resolve).once('error', reject));
     return client;
   }
