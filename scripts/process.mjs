@@ -17,7 +17,9 @@ export function run(file, args, options = {}) {
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, forward);
+    const stopWatching = onNpmGone(() => child.kill('SIGTERM'));
     const done = () => {
+      stopWatching();
       for (const signal of signals) process.off(signal, forward);
     };
     child.on('error', (error) => {
@@ -34,6 +36,22 @@ export function run(file, args, options = {}) {
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
+}
+
+/**
+ * npm passes SIGTERM on to the shell it put between itself and us, which dies of it and tells nobody: all we see is
+ * another parent. Only under npm: a script started by hand may well outlive its shell.
+ * @param {() => void} gone @returns {() => void} the end of watching
+ */
+function onNpmGone(gone) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, 250);
+  return () => clearInterval(timer);
 }
 
 /**

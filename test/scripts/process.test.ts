@@ -36,6 +36,26 @@ describe.skipIf(process.platform === 'win32')('a program behind a script', () =>
   );
 });
 
+describe.skipIf(process.platform === 'win32')('a program behind npm and its shell', () => {
+  it('is asked to stop when the shell was killed: npm passes SIGTERM on to that only', async () => {
+    const program = `process.on('SIGTERM', () => { console.log('heard'); process.exit(0); }); setInterval(() => {}, 1000); console.log('up');`;
+    const shell = spawn('/bin/sh', ['-c', '"$@"; true', 'sh', process.execPath, ...wrapper(program)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'rackboot' },
+    });
+    let said = '';
+    const heard = new Promise<void>((resolve) => {
+      shell.stdout.on('data', (bytes: Buffer) => {
+        said += bytes.toString();
+        if (said === 'up\n') shell.kill('SIGTERM');
+        if (said.includes('heard')) resolve();
+      });
+    });
+    await heard;
+    expect(said).toBe('up\nheard\n');
+  });
+});
+
 describe('rackboot', () => {
   it('prints JSON and nothing else', async () => {
     const ran = await runNode([script('rackboot.mjs'), 'interfaces', '--json']);
