@@ -40,7 +40,7 @@ import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
 import { createUpload } from './upload.ts';
 
-const TICK_MS = 5000;
+const TICK_MS = 2000;
 
 export interface RunningEngine {
   readonly api: EngineApi;
@@ -216,9 +216,6 @@ async function compose(
     await start(dhcp);
   }
 
-  const ticker = setInterval(() => machines.tick(), TICK_MS);
-  closers.push(() => clearInterval(ticker));
-
   const state = (): State => ({
     engine: status.get(),
     images: images.list(),
@@ -230,6 +227,12 @@ async function compose(
   });
   const feeds = createFeeds({ log, machines, state });
   closers.push(() => feeds.close());
+  const ticker = setInterval(() => {
+    machines.tick();
+    // How much of the pool is in use changes with every lease: telling it now and then is enough.
+    feeds.changed('engine');
+  }, TICK_MS);
+  closers.push(() => clearInterval(ticker));
   settings.onChange(() => feeds.changed('config'));
   answers.onChange(() => feeds.changed('answers'));
   images.onChange(() => {

@@ -83,6 +83,7 @@ export function createFeeds(options: {
       };
     },
     changed(topic) {
+      if (subscribers.size === 0) return;
       topics.add(topic);
       schedule();
     },
