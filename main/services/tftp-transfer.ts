@@ -52,7 +52,7 @@ export class RunningTransfer implements Sender {
   readonly #parts: TransferParts;
   readonly #frames: DataFrames;
   readonly #oack: Uint8Array;
-  #resolve: (outcome: TransferOutcome) => void = () => {};
+  readonly #resolve: (outcome: TransferOutcome) => void;
   #transfer: Transfer;
   #ended = false;
   /** Blocks decided on that have not left yet. */
@@ -66,13 +66,13 @@ export class RunningTransfer implements Sender {
   #retry: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
-  #progressAt = 0;
+  #progressAt = -Infinity;
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
-    this.outcome = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
+    const { promise, resolve } = Promise.withResolvers<TransferOutcome>();
+    this.outcome = promise;
+    this.#resolve = resolve;
     this.#oack = encodeTftp({ op: 'OACK', options: parts.terms.acknowledged });
     this.#frames = new DataFrames({
       source: parts.source,
@@ -82,17 +82,19 @@ export class RunningTransfer implements Sender {
       onFailure: (error) => this.#onReadFailure(error),
     });
     parts.port.onMessage((bytes, from) => this.#onMessage(bytes, from));
-    const step = beginTransfer(parts.terms, parts.now());
+    const now = parts.now();
+    const step = beginTransfer(parts.terms, now);
     this.#transfer = step.transfer;
-    this.#take(step);
+    this.#take(step, now);
   }
 
   /**
-   * The same request came again from the same port. False when the client must have started over: it was on its way, then
-   * fell silent (ROMs use the same port after every reset).
+   * The same request came again from the same port. False when it is a new one: this transfer has just ended (tftp-hpa keeps
+   * its port for the next file), or was on its way and fell silent (ROMs use the same port after every reset).
    */
   repeated(): boolean {
-    if (this.#transfer.kind === 'sending' && this.#transfer.acked > 0 && this.#transfer.unanswered > 0)
+    const transfer = this.#transfer;
+    if (this.#ended || (transfer.kind === 'sending' && transfer.acked > 0 && transfer.unanswered > 0))
       return false;
     this.#feed({ kind: 'repeated' });
     return true;
@@ -162,10 +164,11 @@ export class RunningTransfer implements Sender {
 
   #feed(input: TransferInput): void {
     if (this.#ended) return;
-    this.#take(stepTransfer(this.#parts.terms, this.#transfer, input, this.#parts.now()));
+    const now = this.#parts.now();
+    this.#take(stepTransfer(this.#parts.terms, this.#transfer, input, now), now);
   }
 
-  #take({ transfer, send }: TransferStep): void {
+  #take({ transfer, send }: TransferStep, now: number): void {
     this.#transfer = transfer;
     if (transfer.kind !== 'negotiating' && transfer.kind !== 'sending') {
       this.#end(transfer);
@@ -173,7 +176,7 @@ export class RunningTransfer implements Sender {
     }
     if (transfer.kind === 'sending') {
       this.#frames.advance(transfer.acked);
-      this.#progress();
+      this.#progress(now);
     }
     if (send.kind === 'oack') this.#parts.port.send(this.#oack);
     if (send.kind === 'data' || send.kind === 'more') {
@@ -186,7 +189,7 @@ export class RunningTransfer implements Sender {
       this.#pump();
       this.#late = this.#blocksLeft > 0;
     }
-    this.#arm(transfer.deadlineAt);
+    this.#arm(transfer.deadlineAt, now);
   }
 
   /** A single block leaves at once, as does the first slice when nobody waits; the rest takes its turns. */
@@ -197,21 +200,20 @@ export class RunningTransfer implements Sender {
     else if (this.sendSome(SLICE_BLOCKS)) turns.add(this);
   }
 
-  #progress(): void {
-    const { now, onProgress, terms } = this.#parts;
-    const bytes = acknowledgedBytes(terms, this.#transfer);
-    const at = now();
-    if (bytes === 0 || at - this.#progressAt < PROGRESS_MS) return;
-    this.#progressAt = at;
-    onProgress(bytes);
+  #progress(now: number): void {
+    if (now - this.#progressAt < PROGRESS_MS) return;
+    const bytes = acknowledgedBytes(this.#parts.terms, this.#transfer);
+    if (bytes === 0) return;
+    this.#progressAt = now;
+    this.#parts.onProgress(bytes);
   }
 
   /** The timer is left to fire early rather than set anew for every block; then it looks again. */
-  #arm(at: number): void {
+  #arm(at: number, now: number): void {
     if (this.#timer && this.#timerAt <= at) return;
     clearTimeout(this.#timer);
     this.#timerAt = at;
-    this.#timer = setTimeout(this.#onTimer, Math.max(1, Math.ceil(at - this.#parts.now())));
+    this.#timer = setTimeout(this.#onTimer, Math.max(1, Math.ceil(at - now)));
   }
 
   readonly #onTimer = (): void => {

@@ -151,6 +151,14 @@ describe('a download', () => {
     },
   );
 
+  it('may follow at once from the same port, also of the same file', async () => {
+    const file = content(1500);
+    await start({ files: { file } });
+    const client = await bench.client();
+    for (let i = 0; i < 20; i++) expect((await client.download('file')).bytes.equals(file)).toBe(true);
+    await bench.until(() => bench.events.length === 20);
+  });
+
   it('rolls over after 65535 blocks', async () => {
     const file = content(8 * 70_000 + 3);
     await start({ files: { file } });
