@@ -38,9 +38,11 @@ export function posixTransferPort(socket: Socket, fd: number, peer: Peer): Trans
 
 /** Where FFI cannot help. */
 export function plainTransferPort(socket: Socket, peer: Peer): TransferPort {
-  // Copied, because libuv keeps what the kernel does not take at once.
-  const sendTo = (datagram: Uint8Array, to: Peer): void =>
-    socket.send(Buffer.from(datagram), to.port, to.address, () => undefined);
+  let open = true;
+  const sendTo = (datagram: Uint8Array, to: Peer): void => {
+    // Copied, because libuv keeps what the kernel does not take at once.
+    if (open) socket.send(Buffer.from(datagram), to.port, to.address, () => undefined);
+  };
   return {
     onMessage: (handler) => listen(socket, handler),
     send(datagram) {
@@ -49,6 +51,7 @@ export function plainTransferPort(socket: Socket, peer: Peer): TransferPort {
     },
     sendTo,
     async close() {
+      open = false;
       // A datagram leaves in the next tick, and would not after this one.
       await new Promise((resolve) => setImmediate(resolve));
       await closed(socket);
