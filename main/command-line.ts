@@ -19,7 +19,7 @@ rackboot call COMMAND [JSON] [--data DIR]
 rackboot inspect FILE [--json]
 rackboot interfaces [--json]
 
---interface  the one interface to answer on             --mode    own: full DHCP (default); beside: next to another DHCP server; listen: answer nobody
+--interface  the one interface to answer on             --mode    own: full DHCP (default with --interface); beside: next to another DHCP server; listen: answer nobody
 --unknown    what a machine without an assignment gets; IMAGE is an id or a file's name
 --arm        lets an image with an answer file, which may wipe a disk, boot: once per machine, or always
 --events     one JSON event per line on stdout          --force   own mode although another DHCP server answers
@@ -94,13 +94,22 @@ function parseServe(args: readonly string[]): ServeCommand {
   ) {
     throw bad('--answer belongs to --unknown IMAGE.', 'For one machine use --assign MAC=IMAGE,FILE.');
   }
+  const mode =
+    values.mode === undefined ? undefined : choice<Mode>('--mode', values.mode, modeSchema.options);
+  if (values.interface === undefined && mode !== undefined && mode !== 'listen') {
+    throw bad(
+      `--mode ${mode} needs --interface NAME.`,
+      'Which network is answered is never guessed. See rackboot interfaces.',
+    );
+  }
   return {
     name: 'serve',
     events: values.events ?? false,
     open: !(values['no-open'] ?? false),
     run: {
       ...(values.interface !== undefined && { interface: values.interface }),
-      mode: choice<Mode>('--mode', values.mode ?? 'own', modeSchema.options),
+      // Nobody is answered on an interface that was not chosen: without a choice Rackboot only listens.
+      mode: mode ?? (values.interface === undefined ? 'listen' : 'own'),
       ...(values.range !== undefined && { pool: parseRange(values.range) }),
       images: (values.image ?? []).map((file) => resolve(file)),
       dataDir: dataDir(values.data),

@@ -19,7 +19,7 @@ await main(async () => {
     return desktop(node, electron.program);
   }
   say(
-    `Rackboot opens in the browser: ${electron.why}. Choose the network with: npm start -- serve --interface NAME`,
+    `Rackboot opens in the browser: ${electron.why}. It only listens: to answer machines, npm start -- serve --interface NAME`,
   );
   return rackboot(['serve']);
 });

@@ -2,8 +2,8 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '../../shared/model/error.ts';
-import { explainWriteError, readIfThere, writeAtomically } from './json-file.ts';
+import { AppError, writeError } from '../../shared/model/error.ts';
+import { readIfThere, writeAtomically } from './json-file.ts';
 
 /** Where the platform keeps an application's data. */
 export function defaultDataDir(): string {
@@ -33,7 +33,7 @@ export async function prepareDataDir(dataDir: string): Promise<{ eventFile: stri
     );
     if (size > MAX_EVENT_FILE_BYTES) await rename(eventFile, join(dataDir, 'events.1.jsonl'));
   } catch (error) {
-    throw explainWriteError(error, dataDir);
+    throw writeError((error as NodeJS.ErrnoException).code, dataDir, error);
   }
   return { eventFile };
 }

@@ -86,7 +86,7 @@ async function compose(
   const { dataDir, mode } = options;
   const info = chooseInterface(await listInterfaces(), options.interface);
   const { eventFile } = await prepareDataDir(dataDir);
-  const machineStore = openMachineStore(join(dataDir, 'machines.db'));
+  const machineStore = openMachineStore(join(dataDir, 'machines.db'), now());
   const log = createEventLog(now, eventFile);
   closers.push(() => log.close());
   const { append } = log;

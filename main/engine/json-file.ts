@@ -1,7 +1,7 @@
 /** A document on disk that is always whole: written beside, synced, renamed. */
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from '../../shared/model/error.ts';
+import { AppError, writeError } from '../../shared/model/error.ts';
 
 let counter = 0;
 
@@ -20,7 +20,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     await syncDirectory(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
-    throw explainWriteError(error, path);
+    throw writeError((error as NodeJS.ErrnoException).code, path, error);
   }
 }
 
@@ -33,26 +33,6 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-export function explainWriteError(error: unknown, path: string): AppError {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError(
-      'DISK_FULL',
-      `The disk that holds ${path} is full.`,
-      'Make room there, or choose another folder with --data.',
-      {
-        cause: error,
-      },
-    );
-  }
-  return new AppError(
-    'DATA_UNWRITABLE',
-    `${path} could not be written (${code ?? String(error)}).`,
-    'Check the folder and who owns it, or choose another with --data.',
-    { cause: error },
-  );
 }
 
 export async function readIfThere(path: string): Promise<string | undefined> {

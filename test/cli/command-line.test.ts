@@ -32,7 +32,7 @@ describe('rackboot serve', () => {
   });
 
   it('is safe when nothing is said', () => {
-    expect(parse('serve')).toMatchObject({
+    expect(parse('serve --interface en7')).toMatchObject({
       run: {
         mode: 'own',
         arm: 'off',
@@ -43,6 +43,12 @@ describe('rackboot serve', () => {
         console: { host: '127.0.0.1', port: 0 },
       },
     });
+  });
+
+  it('answers nobody on an interface that was not chosen', () => {
+    expect(parse('serve')).toMatchObject({ run: { mode: 'listen' } });
+    expect(() => parse('serve --mode own')).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }));
+    expect(() => parse('serve --mode beside')).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }));
   });
 
   it.each([

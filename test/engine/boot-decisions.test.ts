@@ -16,7 +16,7 @@ function bench(arm: Arm, folder = temporaryFolder()) {
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
   const machines = createMachineRegistry({
-    store: openMachineStore(join(folder, 'machines.db')),
+    store: openMachineStore(join(folder, 'machines.db'), 0),
     append,
     now: () => 50,
     onSaveError: () => undefined,

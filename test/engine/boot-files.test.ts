@@ -22,7 +22,7 @@ function bench(arm: 'once' | 'off' = 'once') {
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
   const machines = createMachineRegistry({
-    store: openMachineStore(join(temporaryFolder(), 'm.db')),
+    store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
     append,
     now: () => 9,
     onSaveError: () => undefined,

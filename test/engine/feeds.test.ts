@@ -15,7 +15,7 @@ describe('feeds', () => {
     vi.useFakeTimers();
     const log = createEventLog(() => 0);
     const machines = createMachineRegistry({
-      store: openMachineStore(join(temporaryFolder(), 'm.db')),
+      store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
       append: log.append,
       now: () => 0,
       onSaveError: () => undefined,

@@ -12,7 +12,7 @@ function registry(folder: string) {
   const events: EventBody[] = [];
   const clock = { time: 1000 };
   const machines = createMachineRegistry({
-    store: openMachineStore(join(folder, 'machines.db')),
+    store: openMachineStore(join(folder, 'machines.db'), 0),
     append: (event) => events.push(event),
     now: () => clock.time,
     onSaveError: (error) => {
@@ -70,13 +70,13 @@ describe('machine registry', () => {
     machines.see(mac, 'dhcp');
     machines.install(mac, { image: 'debian', answer: 'a', answeredAt: 7 });
     // A crash here: the file is read by somebody else without close() having been called.
-    expect(() => openMachineStore(join(folder, 'machines.db'))).toThrow(
+    expect(() => openMachineStore(join(folder, 'machines.db'), 0)).toThrow(
       expect.objectContaining({ code: 'DATA_IN_USE' }),
     );
     machines.forget(mac);
     expect(machines.get(mac)).toBeUndefined();
     machines.close();
-    const store = openMachineStore(join(folder, 'machines.db'));
+    const store = openMachineStore(join(folder, 'machines.db'), 0);
     expect(store.load()).toEqual([]);
     store.close();
   });
