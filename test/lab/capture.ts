@@ -40,16 +40,19 @@ export async function startCapture(
   };
 }
 
-/** One string per packet that matches tshark's display filter: its fields in the order asked, separated by tabs. */
+/** One string per packet that matches tshark's display filter: the first of each field, in the order asked, separated by tabs. */
 export async function readCapture(
   file: string,
   displayFilter: string,
   fields: readonly string[],
 ): Promise<string[]> {
   const wanted = fields.flatMap((field) => ['-e', field]);
-  const ran = await runProcess(['tshark', '-r', file, '-n', '-Y', displayFilter, '-T', 'fields', ...wanted], {
-    timeoutMs: 120_000,
-  });
+  const ran = await runProcess(
+    ['tshark', '-r', file, '-n', '-Y', displayFilter, '-T', 'fields', '-E', 'occurrence=f', ...wanted],
+    {
+      timeoutMs: 120_000,
+    },
+  );
   if (ran.code !== 0) throw new Error(`tshark could not read ${file}: ${ran.stderr}`);
   return ran.stdout.split('\n').filter((line) => line !== '');
 }
