@@ -110,7 +110,8 @@ export function refusingReply(
   };
 }
 
-function emptyReply(request: DhcpMessage): Omit<DhcpMessage, 'options'> {
+/** Fields of the request that every reply repeats (RFC 2131 table 3). */
+export function emptyReply(request: DhcpMessage): Omit<DhcpMessage, 'options'> {
   return {
     op: BOOTREPLY,
     htype: request.htype,
