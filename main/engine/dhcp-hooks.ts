@@ -30,14 +30,15 @@ export function createDhcpHooks(
     bootFor: (identity) => decisions.loader(identity),
     answered(identity, _message, reply, address) {
       const { mac, kind } = identity;
-      if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
+      const plan = machines.get(mac)?.plan;
+      // An offer without a boot file is never taken by firmware (OVMF asks four times and goes on): it is on its way already.
+      const goesOn = plan?.action === 'local' && (kind === 'pxe' || kind === 'http');
+      if (goesOn) machines.signal(mac, { on: 'local' }, plan.why.at(-1));
+      else if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
       if (reply !== 'DHCPACK') return;
       if (kind === 'ipxe') noRouter();
       if (address !== UNSPECIFIED) machines.see(mac, 'dhcp', { address });
       machines.signal(mac, { on: 'acknowledged', kind });
-      const plan = machines.get(mac)?.plan;
-      if (plan?.action === 'local' && (kind === 'pxe' || kind === 'http'))
-        machines.signal(mac, { on: 'local' }, plan.why.at(-1));
     },
   };
 }
