@@ -29,7 +29,12 @@ export async function serve(command: ServeCommand): Promise<number> {
       }
     },
   });
-  onStopSignal(process, () => performance.now(), (signal) => void engine.stop(signal), () => process.exit(1));
+  onStopSignal(
+    process,
+    () => performance.now(),
+    (signal) => void engine.stop(signal),
+    () => process.exit(1),
+  );
   if (command.open) openInBrowser(engine.consoleUrl);
   await engine.stopped;
   return 0;
