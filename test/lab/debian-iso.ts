@@ -49,7 +49,7 @@ export function makeDebianIso(directory: string, file: string, options: DebianIs
   });
 }
 
-/** Like the ISO of memtest86.com's open sister, with a console that the lab can read. */
+/** Like the ISO of memtest.org, with a console that the lab can read. */
 export function makeMemtestIso(directory: string, file: string): string {
   const append = 'console=ttyS0,115200';
   return makeIso(directory, file, 'rock-ridge-and-joliet', {

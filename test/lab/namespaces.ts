@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Ran, Running, StartOptions } from './processes.ts';
-import { runProcess, startProcess } from './processes.ts';
+import { ENVIRONMENT, runProcess, startProcess } from './processes.ts';
 
 const PREFIX = 'rb-';
 const made = new Set<string>();
 process.on('exit', () => {
-  for (const name of made) spawnSync('ip', ['netns', 'delete', name]);
+  for (const name of made) spawnSync('ip', ['netns', 'delete', name], { env: ENVIRONMENT });
 });
 
 export interface Namespace {
@@ -21,7 +21,7 @@ export interface Namespace {
 /** Throws with what the program said: set-up that half works is worse than none. */
 export function configure(...command: readonly string[]): string {
   const [program, ...args] = command as [string, ...string[]];
-  const ran = spawnSync(program, args, { encoding: 'utf8' });
+  const ran = spawnSync(program, args, { encoding: 'utf8', env: ENVIRONMENT });
   if (ran.status === 0) return ran.stdout;
   throw new Error(`${command.join(' ')}: ${(ran.error?.message ?? ran.stderr).trim()}`);
 }
@@ -43,7 +43,7 @@ export function createNamespace(name: string): Namespace {
       startProcess(['ip', 'netns', 'exec', full, ...command], { title: command.join(' '), ...options }),
     delete() {
       if (!made.delete(full)) return;
-      spawnSync('ip', ['netns', 'delete', full]);
+      spawnSync('ip', ['netns', 'delete', full], { env: ENVIRONMENT });
     },
   };
 }
@@ -93,7 +93,7 @@ export function addTap(namespace: Namespace, device: string, bridge: string): vo
 export function setLoss(namespace: Namespace, device: string, percent: number): () => void {
   const tc = ['ip', 'netns', 'exec', namespace.name, 'tc'];
   const netem = ['qdisc', 'add', 'dev', device, 'root', 'netem', 'loss', `${percent}%`];
-  const hasNetem = spawnSync('ip', [...tc.slice(1), ...netem]).status === 0;
+  const hasNetem = spawnSync('ip', [...tc.slice(1), ...netem], { env: ENVIRONMENT }).status === 0;
   configure(...tc, 'qdisc', 'add', 'dev', device, 'clsact');
   // ld random; jge #limit, pass, drop; pass: ret TC_ACT_OK; drop: ret TC_ACT_SHOT
   const limit = Math.round((percent / 100) * 2 ** 32);
@@ -109,13 +109,18 @@ export function setLoss(namespace: Namespace, device: string, percent: number): 
 
 /** Removes what an earlier run left behind when it was killed: namespaces whose maker no longer runs, and what is in them. */
 export function sweepNamespaces(prefix: string): void {
-  const listed = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' }).stdout.split('\n');
+  const listed = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8', env: ENVIRONMENT }).stdout.split(
+    '\n',
+  );
   for (const line of listed) {
     const [name = ''] = line.split(' ');
     const pid = name.startsWith(`${PREFIX}${prefix}`) ? /-(\d+)$/.exec(name)?.[1] : undefined;
     if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
-    const inhabitants = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' }).stdout.split('\n');
+    const inhabitants = spawnSync('ip', ['netns', 'pids', name], {
+      encoding: 'utf8',
+      env: ENVIRONMENT,
+    }).stdout.split('\n');
     for (const inhabitant of inhabitants.filter(Boolean)) process.kill(Number(inhabitant), 'SIGKILL');
-    spawnSync('ip', ['netns', 'delete', name]);
+    spawnSync('ip', ['netns', 'delete', name], { env: ENVIRONMENT });
   }
 }

@@ -1,6 +1,7 @@
 /** Programs the lab starts: each is ended by its own pid, also when the test run dies. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Exit {
@@ -33,6 +34,10 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/** Debian keeps ip, tc and tcpdump where a user's shell, and `su`, do not look. */
+export const PATH = [process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(delimiter);
+export const ENVIRONMENT: NodeJS.ProcessEnv = { ...process.env, PATH };
+
 const alive = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
@@ -43,7 +48,7 @@ export async function startProcess(command: readonly string[], options: StartOpt
   const [program, ...args] = command as [string, ...string[]];
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.environment },
+    env: { ...ENVIRONMENT, ...options.environment },
   });
   let output = '';
   let exit: Exit | undefined;

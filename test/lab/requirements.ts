@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
+import { ENVIRONMENT, PATH } from './processes.ts';
 
 export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 export const OVMF_VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
@@ -54,7 +55,7 @@ export function describeLab(title: string, needs: readonly Need[], tests: () => 
 }
 
 function program(name: string, debianPackage: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/sbin', '/sbin');
+  const folders = PATH.split(delimiter);
   const found = folders.some((folder) => {
     try {
       accessSync(join(folder, name), constants.X_OK);
@@ -73,11 +74,11 @@ function file(path: string, from: string): string | undefined {
 /** Containers may have root without the right to make namespaces. */
 function namespaceRefusal(): string | undefined {
   const name = `rb-lab-check-${process.pid}`;
-  const added = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8' });
+  const added = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8', env: ENVIRONMENT });
   if (added.status !== 0) return `network namespaces cannot be made here: ${added.stderr.trim()}`;
   // In a plain chroot they can be made but not entered.
-  const entered = spawnSync('ip', ['netns', 'exec', name, 'true'], { encoding: 'utf8' });
-  spawnSync('ip', ['netns', 'delete', name]);
+  const entered = spawnSync('ip', ['netns', 'exec', name, 'true'], { encoding: 'utf8', env: ENVIRONMENT });
+  spawnSync('ip', ['netns', 'delete', name], { env: ENVIRONMENT });
   return entered.status === 0
     ? undefined
     : `network namespaces cannot be entered here: ${entered.stderr.trim()}`;
@@ -90,11 +91,14 @@ function capabilityRefusal(): string | undefined {
     chmodSync(folder, 0o755);
     const copy = join(folder, 'cat');
     copyFileSync('/bin/cat', copy);
-    const set = spawnSync('setcap', ['cap_net_bind_service+ep', copy], { encoding: 'utf8' });
+    const set = spawnSync('setcap', ['cap_net_bind_service+ep', copy], {
+      encoding: 'utf8',
+      env: ENVIRONMENT,
+    });
     if (set.status !== 0)
       return `capabilities cannot be set on files here: ${(set.error?.message ?? set.stderr).trim()}`;
     const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '/proc/self/status'];
-    const read = spawnSync('setpriv', nobody, { encoding: 'utf8' });
+    const read = spawnSync('setpriv', nobody, { encoding: 'utf8', env: ENVIRONMENT });
     const effective = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)/m.exec(read.stdout)?.[1] ?? '0'}`);
     return effective === 0n ? 'capabilities on files in /tmp are ignored here' : undefined;
   } finally {
