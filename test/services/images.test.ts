@@ -169,7 +169,7 @@ describe('a drop that is refused', () => {
   });
 
   it.skipIf(process.getuid?.() === 0)(
-    'an unreadable file (root reads everything: skipped for root)',
+    'an unreadable file (skipped as root, who reads everything)',
     async () => {
       const path = await installerFile();
       chmodSync(path, 0);
