@@ -30,9 +30,10 @@ export function createDhcpHooks(
     bootFor: (identity) => decisions.loader(identity),
     answered(identity, _message, reply, address) {
       const { mac, kind } = identity;
-      const plan = machines.get(mac)?.plan;
-      // An offer without a boot file is never taken by firmware (OVMF asks four times and goes on): it is on its way already.
-      const goesOn = plan?.action === 'local' && (kind === 'pxe' || kind === 'http');
+      const machine = machines.get(mac);
+      const plan = machine?.plan;
+      // No script will tell of a BIOS ROM that is offered no boot file: it is on its way to its disk already.
+      const goesOn = plan?.action === 'local' && kind === 'pxe' && machine?.platform !== 'efi';
       if (goesOn) machines.signal(mac, { on: 'local' }, plan.why.at(-1));
       else if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
       if (reply !== 'DHCPACK') return;

@@ -18,6 +18,7 @@ import {
 import type { FixedOptions, ReplyServer, ReplySettings } from './dhcp-fixed-options.ts';
 import { fixedOptions, leaseTimes } from './dhcp-fixed-options.ts';
 import type { ClientIdentity } from './identify.ts';
+import { DEBIAN_INSTALLER_CLASS } from './identify.ts';
 import type { BootAnswer } from './loader.ts';
 
 export interface ReplyContext {
@@ -151,6 +152,10 @@ function wantedOptions(
   const asks = (name: OptionName): boolean => requested === undefined || requested.includes(optionCode(name));
   const options: DhcpOption[] = [];
   if (fixed.router) options.push(fixed.router);
+  // Debian's installer runs its DHCP script with `sh -e`: without a router that ends before the DNS servers are written
+  // down, and the installer stops with two questions (seen with Debian 12). We are no way out, but we are somebody.
+  else if (identity.vendorClass === DEBIAN_INSTALLER_CLASS)
+    options.push(makeOption('router', [context.server.address]));
   options.push(fixed.domainNameServer);
   if (boot) options.push(...bootOptions(request, boot, context, asks, fileInField));
   options.push(...echoed(request, 'clientIdentifier'), ...echoed(request, 'clientMachineIdentifier'));

@@ -27,6 +27,9 @@ export interface ClientIdentity {
   readonly model?: string;
 }
 
+/** What netcfg of the Debian and Ubuntu installer gives udhcpc as vendor class. */
+export const DEBIAN_INSTALLER_CLASS = 'd-i';
+
 export function identify(message: DhcpMessage): ClientIdentity {
   const { options } = message;
   const vendorClass = optionValue(options, 'vendorClassIdentifier');
@@ -64,7 +67,8 @@ function kindOf(message: DhcpMessage, vendorClass = ''): ClientKind {
   if (vendorClass.startsWith('AAPLBSDPC')) return 'bsdp';
   if (vendorClass.startsWith('PXEClient')) return 'pxe';
   if (vendorClass.startsWith('HTTPClient')) return 'http';
-  // "d-i" is what netcfg gives udhcpc; anaconda and ESXi name themselves (peers-and-recipes facts, section 4.3).
-  if (vendorClass === 'd-i' || /^(anaconda|VMware|vmw)/i.test(vendorClass)) return 'installer';
+  // anaconda and ESXi name themselves (peers-and-recipes facts, section 4.3).
+  if (vendorClass === DEBIAN_INSTALLER_CLASS || /^(anaconda|VMware|vmw)/i.test(vendorClass))
+    return 'installer';
   return 'plain';
 }

@@ -60,12 +60,14 @@ function firmwareLoader(
 ): BootAnswer {
   const vendorClass = identity.kind === 'http' ? ('HTTPClient' as const) : ('PXEClient' as const);
   const why = [...plan.why, ...because];
-  if (plan.action === 'local') {
-    // No boot file: a PXE ROM says PXE-E53 and the firmware goes on to the next boot device, its disk.
-    return { why: [...why, 'its own disk: no boot file is offered, so the firmware goes on'] };
-  }
   // Some BIOS ROMs leave option 93 out; RFC 4578 demands it, PXE 2.1 ROMs of the 1990s do not know it.
   const arch = archOf(identity.arch ?? 0);
+  if (plan.action === 'local' && arch.platform !== 'efi') {
+    // No boot file: a BIOS ROM says PXE-E53 and goes on to the next boot device, its disk. UEFI must not get such an offer:
+    // EDK2 throws it away, asks for a minute, and again for HTTP and for IPv6: three minutes until the disk (measured). It
+    // gets the loader, whose script says `exit 1`, and goes on within seconds.
+    return { why: [...why, 'its own disk: no boot file is offered, so the firmware goes on'] };
+  }
   const platform = arch.platform === 'other' ? undefined : arch.platform;
   const names = loadersFor(platform, arch.cpu);
   const wanted = context.preferred === undefined ? names : [context.preferred, ...names];

@@ -42,7 +42,8 @@ describe('chooseLoader', () => {
   });
 
   it('offers no file for the own disk, to installers and to plain clients', () => {
-    expect(chooseLoader(pxe(7), { action: 'local', why: ['done'] }, all)?.file).toBeUndefined();
+    expect(chooseLoader(pxe(0), { action: 'local', why: ['done'] }, all)?.file).toBeUndefined();
+    expect(chooseLoader(pxe(7), { action: 'local', why: ['done'] }, all)?.file).toBe('snponly.efi');
     expect(chooseLoader({ mac, kind: 'installer' }, wait, all)).toBeUndefined();
     expect(chooseLoader({ mac, kind: 'plain' }, wait, all)).toBeUndefined();
   });

@@ -150,8 +150,8 @@ describe('windows (RFC 7440)', () => {
       [1, ack(0), data(1, 8)],
       [2, ack(4), data(5, 8)],
       [3, ack(4), NOTHING],
-      [21, TIMER, NOTHING],
-      [22, TIMER, data(5, 8)],
+      [3.9, TIMER, NOTHING],
+      [4, TIMER, data(5, 8)],
     ]);
     // The client spoke, so this does not count towards giving up.
     expect(end).toMatchObject({ kind: 'sending', acked: 4, unanswered: 0 });
@@ -179,6 +179,17 @@ describe('windows (RFC 7440)', () => {
     expect(transfer).toEqual({ kind: 'finished', acked: 101 });
     // Answering each of them would send about 800 blocks.
     expect(sends).toBeLessThan(150);
+  });
+
+  it('are begun anew at the end of the hold time also where what slid left late', () => {
+    play(t, [
+      [1, ack(0), data(1, 8)],
+      [2, ack(4), data(5, 8)],
+      [3, ack(6), { kind: 'more', count: 2 }],
+      [3.2, { kind: 'departed' }, NOTHING],
+      [4, TIMER, NOTHING],
+      [5, TIMER, data(7, 8)],
+    ]);
   });
 
   it('end short with the file', () => {
@@ -277,6 +288,19 @@ describe('silence', () => {
       [6202, TIMER, NOTHING],
     ]);
     expect(end).toEqual({ kind: 'finished', acked: 2 });
+  });
+
+  it('is not waited for longer and longer while the client repeats its ACK', () => {
+    play(terms(5000), [
+      [2, ack(1), data(2)],
+      [202, TIMER, data(2)],
+      [602, TIMER, data(2)],
+      [1402, TIMER, data(2)],
+      [1500, ack(1), NOTHING],
+      [1699, TIMER, NOTHING],
+      [1700, TIMER, data(2)],
+      [2100, TIMER, data(2)],
+    ]);
   });
 
   it('is measured from the departure when the disk was slow', () => {

@@ -44,7 +44,7 @@ describe('an arming for one install', () => {
     for (let attempt = 0; attempt < 3; attempt++) expect(decisions.script(mac).text).toContain('preseed.cfg');
     expect(decisions.takeAnswer(mac)).toEqual({ image: 'debian', answer: 'lab.preseed' });
     expect(decisions.takeAnswer(mac)).toEqual({ image: 'debian', answer: 'lab.preseed' });
-    expect(decisions.loader({ mac, kind: 'pxe', arch: 7 })?.file).toBeUndefined();
+    expect(decisions.loader({ mac, kind: 'pxe', arch: 0 })?.file).toBeUndefined();
     expect(decisions.script(mac).does).toBe('local');
     expect(decisions.takeAnswer(mac)).toBeUndefined();
     expect(events.filter((event) => event.type === 'machine.disarmed')).toHaveLength(1);

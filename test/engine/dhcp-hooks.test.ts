@@ -36,10 +36,17 @@ function bench(plan: BootPlan) {
 }
 
 describe('what DHCP tells the registry', () => {
-  it('counts a machine as on its way to its disk with the offer, which firmware never takes', () => {
+  it('counts a BIOS that is offered no boot file as on its way to its disk', () => {
+    const { machines, exchange, stages } = bench({ action: 'local', why: ['done'] });
+    exchange({ mac, kind: 'pxe', arch: 0 }, 'DHCPDISCOVER', 'DHCPOFFER');
+    expect(stages()).toEqual(['local']);
+    machines.close();
+  });
+
+  it('lets the script of UEFI firmware tell', () => {
     const { machines, exchange, stages } = bench({ action: 'local', why: ['done'] });
     exchange(firmware, 'DHCPDISCOVER', 'DHCPOFFER');
-    expect(stages()).toEqual(['local']);
+    expect(stages()).toEqual(['offered']);
     machines.close();
   });
 
