@@ -116,4 +116,60 @@ describe('a body on its way', () => {
     expect(await streamBody(running)).toBe('aborted');
     expect(running.buffers.lent).toBe(0);
   });
+
+  it('borrows where it can, and reads the end only when all that was lent is gone', async () => {
+    const log: string[] = [];
+    const running = job({
+      source: {
+        sizeBytes: 7 * MIB,
+        async lend(position, length) {
+          log.push(`lend ${position / MIB}+${length / MIB}`);
+          return { bytes: new Uint8Array(length), giveBack: () => log.push(`back ${position / MIB}`) };
+        },
+        async read(target, position) {
+          log.push(`read ${position / MIB}+${target.length / MIB}`);
+          return target.length;
+        },
+      },
+      length: 7 * MIB,
+    });
+    expect(await streamBody(running)).toBe('finished');
+    expect(log.filter((line) => !line.startsWith('back'))).toEqual([
+      ...['lend 0+2', 'lend 2+2', 'lend 4+2'],
+      ...['read 6+0.5', 'read 6.5+0.5'],
+    ]);
+    expect(log.indexOf('read 6+0.5')).toBeGreaterThan(log.indexOf('back 4'));
+    expect(log.filter((line) => line.startsWith('back'))).toEqual(['back 0', 'back 2', 'back 4']);
+  });
+
+  it('reads when nothing is lent, and does not ask again', async () => {
+    let asked = 0;
+    const lend = async (): Promise<undefined> => void asked++;
+    await streamBody(job({ source: { sizeBytes: Infinity, read: async (target) => target.length, lend } }));
+    expect(asked).toBe(1);
+  });
+
+  it('gives back what was lent when the client goes, even if nobody calls back any more', async () => {
+    for (let steps = 0; steps < 12; steps++) {
+      const gone = new AbortController();
+      let lent = 0;
+      const lend: BodyJob['source']['lend'] = async (_position, length) => {
+        lent++;
+        let held = true;
+        return {
+          bytes: new Uint8Array(length),
+          giveBack() {
+            if (held) lent--;
+            held = false;
+          },
+        };
+      };
+      const source = { sizeBytes: Infinity, read: async (target: Uint8Array) => target.length, lend };
+      const ended = streamBody(job({ gone: gone.signal, source, write: () => {} }));
+      for (let i = 0; i < steps; i++) await Promise.resolve();
+      gone.abort();
+      expect(await ended).toBe('aborted');
+      expect(lent).toBe(0);
+    }
+  });
 });
