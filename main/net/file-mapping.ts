@@ -100,7 +100,9 @@ export class FileMapping {
 }
 
 function loadCalls(): MemoryCalls | 'unavailable' {
-  if (process.platform !== 'linux' || koffi.sizeof('void *') !== 8) return 'unavailable';
+  const fit =
+    process.platform === 'linux' && koffi.sizeof('void *') === 8 && !('electron' in process.versions);
+  if (!fit) return 'unavailable';
   try {
     const libc = koffi.load('libc.so.6');
     return {
