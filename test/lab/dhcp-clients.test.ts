@@ -1,6 +1,7 @@
 /** The DHCP clients of real systems against Rackboot: lease, renew, release, decline, conflict, and a server that was killed. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Lab } from './lab.ts';
 import { POOL, RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
@@ -145,6 +146,8 @@ describeLab('dhclient', ['namespaces', 'dhclient'], () => {
     await (await startDhclient(lab(), lab().addClient('earlier'))).log.waitFor('BOUND');
     const dhclient = await startDhclient(lab(), lab().addClient('survives', { mac: MAC }));
     expect(await dhclient.log.waitFor('BOUND')).toBe(`BOUND 10.77.0.101 ${SERVER_ADDRESS}`);
+    // Leases are on disk before the ACK; the inventory is written every 300 ms.
+    await sleep(600);
     await first.stop('SIGKILL');
     await dhclient.running.stop('SIGKILL');
 
