@@ -1,6 +1,6 @@
 /**
  * TFTP against tftpd-hpa, atftpd and dnsmasq, over a veth pair between two network namespaces (root, Linux):
- * `node bench/tftp.ts [--rounds N] [--only NAME[,NAME]]`; atftpd comes from $ATFTPD or PATH.
+ * `node bench/tftp.ts [--rounds N] [--only NAME[,NAME]] [--case WORDS]`; atftpd comes from $ATFTPD or PATH.
  *
  * Every round runs every server once per case, in turn, so that what disturbs the machine disturbs all of them. Figures are
  * medians; `ratio` is the median over the rounds of the peer's time divided by ours in the same round: above 1 we are faster.
@@ -38,7 +38,11 @@ const CLIENT_SPACE = `rackboot-bench-tftp-c-${process.pid}`;
 const OURS = 'rackboot';
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, only: { type: 'string', default: '' } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: '' },
+    case: { type: 'string', default: '' },
+  },
 });
 const rounds = Number(options.rounds);
 
@@ -100,7 +104,7 @@ const CASES: readonly Case[] = [
   paced(100, 16),
   atftp(16, 128),
   atftp(32, 128),
-];
+].filter(({ name }) => name.includes(options.case));
 
 function find(program: string): string | undefined {
   const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];

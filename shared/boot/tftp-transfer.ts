@@ -22,6 +22,8 @@ interface Pace {
   readonly waitMs: number;
   /** Retransmissions since the client last said anything. */
   readonly unanswered: number;
+  /** Something of what we wait for an answer to was sent more than once. */
+  readonly again: boolean;
 }
 
 export type Transfer =
@@ -32,8 +34,6 @@ export type Transfer =
       readonly kind: 'sending';
       readonly acked: number;
       readonly sent: number;
-      /** A block of these is out for the second time. */
-      readonly again: boolean;
       /** The client has said that it misses a block, and the deadline is the time to begin the window anew. */
       readonly owed: boolean;
       /** A window was last begun anew. */
@@ -81,7 +81,7 @@ export interface TransferStep {
 /** First wait without a `timeout` option, before anything was measured: old ROMs take long to write a block away. */
 const FIRST_WAIT_MS = 1000;
 /** Shortest wait once the client's pace is known. A block too many does no harm, its second ACK is ignored. */
-const SHORTEST_WAIT_MS = 200;
+const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 8000;
 /** Silence that ends a transfer, unless the client asked for a timeout that makes it pointless. */
 const GIVE_UP_MS = 30_000;
@@ -105,10 +105,8 @@ export function acknowledgedBytes(terms: TransferTerms, transfer: Transfer): num
 }
 
 export function beginTransfer(terms: TransferTerms, now: number): TransferStep {
-  const pace = restedPace(now, firstWait(terms));
-  if (terms.acknowledged.length > 0)
-    return { transfer: { kind: 'negotiating', ...pace }, send: { kind: 'oack' } };
-  return firstWindow(terms, pace);
+  if (terms.acknowledged.length === 0) return firstWindow(terms, undefined, now);
+  return { transfer: { kind: 'negotiating', ...restedPace(firstWait(terms), now) }, send: { kind: 'oack' } };
 }
 
 /** Next state and what to send; an ended transfer stays as it is. */
@@ -121,10 +119,9 @@ export function stepTransfer(
   if (transfer.kind !== 'negotiating' && transfer.kind !== 'sending') return { transfer, send: NOTHING };
   switch (input.kind) {
     case 'ack':
-      if (transfer.kind === 'sending') return onAck(terms, transfer, input.block, now);
-      return input.block === 0
-        ? firstWindow(terms, restedPace(now, firstWait(terms)))
-        : { transfer, send: NOTHING };
+      return transfer.kind === 'negotiating'
+        ? onFirstAck(terms, transfer, input.block, now)
+        : onAck(terms, transfer, input.block, now);
     case 'error':
       return { transfer: onError(terms, transfer, input.code, input.message), send: NOTHING };
     case 'repeated':
@@ -136,19 +133,17 @@ export function stepTransfer(
   }
 }
 
-function firstWindow(terms: TransferTerms, pace: Pace): TransferStep {
+function onFirstAck(terms: TransferTerms, transfer: Negotiating, block: number, now: number): TransferStep {
+  return block === 0
+    ? firstWindow(terms, measure(undefined, transfer, now), now)
+    : { transfer, send: NOTHING };
+}
+
+function firstWindow(terms: TransferTerms, rttMs: number | undefined, now: number): TransferStep {
   const sent = Math.min(terms.windowsize, terms.lastBlock);
+  const pace = restedPace(usualWait(terms, rttMs), now);
   return {
-    transfer: {
-      kind: 'sending',
-      acked: 0,
-      sent,
-      again: false,
-      owed: false,
-      restartedAt: -Infinity,
-      rttMs: undefined,
-      ...pace,
-    },
+    transfer: { kind: 'sending', acked: 0, sent, owed: false, restartedAt: -Infinity, rttMs, ...pace },
     send: { kind: 'data', first: 1, count: sent },
   };
 }
@@ -162,8 +157,7 @@ function onAck(terms: TransferTerms, transfer: Sending, block: number, now: numb
   const acked = transfer.acked + ahead;
   if (acked === terms.lastBlock) return { transfer: { kind: 'finished', acked }, send: NOTHING };
   if (acked < transfer.sent) return onPartial(terms, transfer, acked, now);
-  // Karn: a window that was sent more than once says nothing about the round trip.
-  const rttMs = transfer.again ? transfer.rttMs : smooth(transfer.rttMs, now - transfer.sentAt);
+  const rttMs = measure(transfer.rttMs, transfer, now);
   const waitMs = usualWait(terms, rttMs);
   const count = Math.min(terms.windowsize, terms.lastBlock - acked);
   return {
@@ -194,8 +188,8 @@ function onAck(terms: TransferTerms, transfer: Sending, block: number, now: numb
  * restart the window only slides, and is begun anew if the client has not moved on by the end of it.
  */
 function onPartial(terms: TransferTerms, transfer: Sending, acked: number, now: number): TransferStep {
-  const waitMs = usualWait(terms, transfer.rttMs);
-  const moved = { ...transfer, ...restedPace(now, waitMs), acked, again: true };
+  const rttMs = measure(transfer.rttMs, transfer, now);
+  const moved = { ...transfer, ...restedPace(usualWait(terms, rttMs), now), acked, rttMs, again: true };
   const count = Math.min(terms.windowsize, terms.lastBlock - acked);
   if (now >= transfer.restartedAt + holdMs(transfer))
     return {
@@ -210,25 +204,32 @@ function onPartial(terms: TransferTerms, transfer: Sending, acked: number, now: 
 }
 
 /**
- * The ACK that began this window came again. In lock-step that is a copy and never answered: every answer would double
- * from then on, the Sorcerer's Apprentice (RFC 1123 §4.2.3.1). In a larger window it may say that the window's first block
- * was lost (U-Boot says so once per gap, EDK2 for every further block): restart, but see `onPartial`.
+ * The ACK that began this window came again. In lock-step it is not answered: every answer would double from then on, the
+ * Sorcerer's Apprentice (RFC 1123 §4.2.3.1). But it says that the client is there, so the next retransmission need not wait
+ * longer than the first did. In a larger window it may say that the window's first block was lost (U-Boot says so once per
+ * gap, EDK2 for every further block): restart, but see `onPartial`.
  */
 function onDuplicate(terms: TransferTerms, transfer: Sending, now: number): TransferStep {
-  const alive = { ...transfer, unanswered: 0 };
+  const waitMs = usualWait(terms, transfer.rttMs);
+  const deadlineAt = Math.min(transfer.deadlineAt, now + waitMs);
+  const alive = { ...transfer, waitMs, deadlineAt, unanswered: 0 };
   if (terms.windowsize === 1) return { transfer: alive, send: NOTHING };
   const holdUntil = transfer.restartedAt + holdMs(transfer);
   if (now >= holdUntil) return restart(alive, now);
-  return {
-    transfer: { ...alive, owed: true, deadlineAt: Math.min(transfer.deadlineAt, holdUntil) },
-    send: NOTHING,
-  };
+  return { transfer: { ...alive, owed: true, deadlineAt: Math.min(deadlineAt, holdUntil) }, send: NOTHING };
 }
 
 /** The client could not have answered earlier, so neither the wait nor its silence begins before. */
 function onDeparted(transfer: Negotiating | Sending, now: number): Transfer {
   const heardAt = transfer.unanswered === 0 ? now : transfer.heardAt;
-  return { ...transfer, heardAt, sentAt: now, deadlineAt: now + transfer.waitMs };
+  // Where the client has said that it misses a block, the time to begin anew stands.
+  const owed = transfer.kind === 'sending' && transfer.owed;
+  return {
+    ...transfer,
+    heardAt,
+    sentAt: now,
+    deadlineAt: owed ? transfer.deadlineAt : now + transfer.waitMs,
+  };
 }
 
 function onRepeated(terms: TransferTerms, transfer: Negotiating | Sending, now: number): TransferStep {
@@ -291,17 +292,17 @@ function restart(
   transfer: Negotiating | Sending,
   now: number,
 ): { transfer: Negotiating | Sending; send: TransferSend } {
-  const pace = { sentAt: now, deadlineAt: now + transfer.waitMs };
+  const pace = { sentAt: now, deadlineAt: now + transfer.waitMs, again: true };
   if (transfer.kind === 'negotiating') return { transfer: { ...transfer, ...pace }, send: { kind: 'oack' } };
   return {
-    transfer: { ...transfer, ...pace, again: true, owed: false, restartedAt: now },
+    transfer: { ...transfer, ...pace, owed: false, restartedAt: now },
     send: { kind: 'data', first: transfer.acked + 1, count: transfer.sent - transfer.acked },
   };
 }
 
 /** The client has just moved on. */
-function restedPace(now: number, waitMs: number): Pace {
-  return { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, unanswered: 0 };
+function restedPace(waitMs: number, now: number): Pace {
+  return { heardAt: now, sentAt: now, deadlineAt: now + waitMs, waitMs, unanswered: 0, again: false };
 }
 
 function firstWait(terms: TransferTerms): number {
@@ -322,6 +323,9 @@ function giveUpAfter(terms: TransferTerms): number {
   return Math.max(GIVE_UP_MS, 3 * firstWait(terms));
 }
 
-function smooth(average: number | undefined, sample: number): number {
-  return average === undefined ? sample : average + (sample - average) / 8;
+/** The round trip, smoothed. Karn: an answer to what was sent more than once says nothing about it. */
+function measure(rttMs: number | undefined, pace: Pace, now: number): number | undefined {
+  if (pace.again) return rttMs;
+  const sample = now - pace.sentAt;
+  return rttMs === undefined ? sample : rttMs + (sample - rttMs) / 8;
 }

@@ -262,11 +262,11 @@ describe('silence', () => {
     play(terms(5000), [
       [2, ack(1), data(2)],
       [4, ack(2), data(3)],
-      [203, TIMER, NOTHING],
-      [204, TIMER, data(3)],
-      [604, TIMER, data(3)],
+      [103, TIMER, NOTHING],
+      [104, TIMER, data(3)],
+      [304, TIMER, data(3)],
       [700, ack(3), data(4)],
-      [900, TIMER, data(4)],
+      [800, TIMER, data(4)],
     ]);
   });
 
@@ -281,11 +281,11 @@ describe('silence', () => {
   it('after the last block counts as finished: some ROMs start what they loaded without acknowledging it', () => {
     const end = play(terms(1000), [
       [2, ack(1), data(2)],
-      [202, TIMER, data(2)],
-      [602, TIMER, data(2)],
-      [1402, TIMER, data(2)],
-      [3002, TIMER, data(2)],
-      [6202, TIMER, NOTHING],
+      [102, TIMER, data(2)],
+      [302, TIMER, data(2)],
+      [702, TIMER, data(2)],
+      [1502, TIMER, data(2)],
+      [3102, TIMER, NOTHING],
     ]);
     expect(end).toEqual({ kind: 'finished', acked: 2 });
   });
@@ -293,13 +293,13 @@ describe('silence', () => {
   it('is not waited for longer and longer while the client repeats its ACK', () => {
     play(terms(5000), [
       [2, ack(1), data(2)],
-      [202, TIMER, data(2)],
-      [602, TIMER, data(2)],
-      [1402, TIMER, data(2)],
-      [1500, ack(1), NOTHING],
-      [1699, TIMER, NOTHING],
-      [1700, TIMER, data(2)],
-      [2100, TIMER, data(2)],
+      [102, TIMER, data(2)],
+      [302, TIMER, data(2)],
+      [702, TIMER, data(2)],
+      [800, ack(1), NOTHING],
+      [899, TIMER, NOTHING],
+      [900, TIMER, data(2)],
+      [1100, TIMER, data(2)],
     ]);
   });
 
