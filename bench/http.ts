@@ -15,6 +15,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -50,17 +51,18 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 
-/** The same random bytes as a plain file and, by extents, inside an image. */
+/** An image as a copying program writes it, from the beginning in even blocks, and the file in it as a plain file. */
 function writeFiles(folder: string): { image: string; file: string } {
   const image = join(folder, 'image.iso');
   const file = join(folder, 'www', 'file');
   mkdirSync(join(folder, 'www'));
   const block = Buffer.alloc(MIB);
-  const [toImage, toFile] = [openSync(image, 'w'), openSync(file, 'w')];
+  const [toImage, toFile] = [openSync(image, 'w+'), openSync(file, 'w')];
+  const end = Math.max(...EXTENTS.map(({ offset, mib }) => offset + mib * MIB));
+  for (let at = 0; at < end; at += MIB) writeSync(toImage, randomFillSync(block), 0, MIB, at);
   for (const { offset, mib } of EXTENTS) {
     for (let i = 0; i < mib; i++) {
-      randomFillSync(block);
-      writeSync(toImage, block, 0, MIB, offset + i * MIB);
+      readSync(toImage, block, 0, MIB, offset + i * MIB);
       writeSync(toFile, block);
     }
   }
