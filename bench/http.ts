@@ -8,6 +8,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
+import { once } from 'node:events';
 import {
   closeSync,
   existsSync,
@@ -202,7 +203,9 @@ async function main(): Promise<void> {
       }
     }
   } finally {
+    const ended = children.map((child) => once(child, 'exit'));
     for (const child of children) child.kill('SIGTERM');
+    await Promise.all(ended);
     rmSync(folder, { recursive: true, force: true });
   }
 }
