@@ -100,9 +100,7 @@ export class FileMapping {
 }
 
 function loadCalls(): MemoryCalls | 'unavailable' {
-  const fit =
-    process.platform === 'linux' && koffi.sizeof('void *') === 8 && !('electron' in process.versions);
-  if (!fit) return 'unavailable';
+  if (process.platform !== 'linux' || koffi.sizeof('void *') !== 8) return 'unavailable';
   try {
     const libc = koffi.load('libc.so.6');
     return {
