@@ -7,10 +7,9 @@ import { read as readFd } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import type { BootFile, LentBytes } from '../../shared/model/boot-file.ts';
+import type { BootFile } from '../../shared/model/boot-file.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { openCachedRead } from './cached-read.ts';
-import { FileMapping } from './file-mapping.ts';
 
 /** What a file was when it was dropped. */
 export interface FileState {
@@ -36,7 +35,6 @@ export class SharedFile implements FileState {
   readonly #handle: FileHandle;
   readonly #mtimeMs: number;
   readonly #cachedRead = openCachedRead();
-  #mapping: FileMapping | 'impossible' | undefined;
   #users = 1;
   #checkedAt: number;
 
@@ -81,9 +79,7 @@ export class SharedFile implements FileState {
   }
 
   async close(): Promise<void> {
-    if (--this.#users > 0) return;
-    if (this.#mapping instanceof FileMapping) this.#mapping.close();
-    await this.#handle.close();
+    if (--this.#users === 0) await this.#handle.close();
   }
 
   /** FILE_CHANGED when what is at the path now is not this file any more. */
@@ -111,30 +107,6 @@ export class SharedFile implements FileState {
     } finally {
       await this.close();
     }
-  }
-
-  /** As ByteSource.lend; what is lent keeps the file open. FILE_CHANGED */
-  async lend(position: number, length: number): Promise<LentBytes | undefined> {
-    this.#mapping ??= FileMapping.open(this.#handle.fd, this.sizeBytes) ?? 'impossible';
-    const mapping = this.#mapping;
-    if (mapping === 'impossible') return undefined;
-    this.retain();
-    let lent = true;
-    const giveBack = (): void => {
-      if (lent) void this.close();
-      lent = false;
-    };
-    try {
-      if (await mapping.bring(position, length)) {
-        if (performance.now() - this.#checkedAt > CHECK_EVERY_MS) await this.verify();
-        return { bytes: mapping.bytes(position, length), giveBack };
-      }
-    } catch (error) {
-      giveBack();
-      throw error;
-    }
-    giveBack();
-    return undefined;
   }
 
   /** FILE_CHANGED when the open file was written to. The caller must be a user. */
@@ -190,11 +162,6 @@ export function bootFileOf(file: SharedFile, options: SourceOptions = {}): BootF
         await file.close();
       }
     },
-    async lend(position, length) {
-      const extent = extentAt(ranges, position);
-      if (!open || !extent) return undefined;
-      return file.lend(extent.offset, Math.min(length, extent.length));
-    },
     async close() {
       if (!open) return;
       open = false;
@@ -211,17 +178,6 @@ export async function openFile(path: string, options: SourceOptions = {}): Promi
   } finally {
     await file.close();
   }
-}
-
-/** Where `position` lies, and how much of its range is left there. */
-function extentAt(ranges: readonly FileRange[], position: number): FileRange | undefined {
-  let start = 0;
-  for (const { offset, length } of ranges) {
-    const within = position - start;
-    if (within < length) return { offset: offset + within, length: length - within };
-    start += length;
-  }
-  return undefined;
 }
 
 async function readRanges(

@@ -9,21 +9,6 @@ export interface ByteSource {
    * Rejects with an AppError (FILE_CHANGED, FILE_UNREADABLE) when the bytes cannot be had.
    */
   read(target: Uint8Array, position: number): Promise<number>;
-  /**
-   * A short cut some sources have: up to `length` bytes from `position` to be handed to the kernel without a copy. Undefined
-   * when `read` must be used. Rejects as `read` does.
-   */
-  lend?(position: number, length: number): Promise<LentBytes | undefined>;
-}
-
-/**
- * Bytes that stay where they are until they are given back. Never to be looked at, only to be written to a socket: they may be
- * a mapped file that shrinks. Given back when the write is over or its socket closed, whatever comes first.
- */
-export interface LentBytes {
-  readonly bytes: Uint8Array;
-  /** Idempotent. */
-  giveBack(): void;
 }
 
 export interface BootFile extends ByteSource {

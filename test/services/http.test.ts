@@ -1,12 +1,12 @@
 import { Agent, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
-import { closeSync, ftruncateSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SharedFile, bootFileOf, openFile } from '../../main/net/file-source.ts';
+import { openFile } from '../../main/net/file-source.ts';
 import { createHttpService } from '../../main/services/http.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { temporaryFolder } from '../engine/temporary.ts';
@@ -293,37 +293,6 @@ describe('a file that cannot be read to its end', () => {
     ]);
     expect(http.transfers.at(-1)).toMatchObject({ done: true });
     expect(http.open()).toBe(0);
-  });
-});
-
-describe('a file on a disk', () => {
-  it('comes as it is, in whole and in part', async () => {
-    const path = join(temporaryFolder(), 'file.bin');
-    writeFileSync(path, contentAt(0, 24 * MIB + 5));
-    const http = await runHttp({ '/f': async () => ({ kind: 'file', file: await openFile(path) }) });
-    expect((await get(http, '/f')).body.equals(contentAt(0, 24 * MIB + 5))).toBe(true);
-    const { body } = await get(http, '/f', { headers: { Range: `bytes=4097-${20 * MIB}` } });
-    expect(body.equals(contentAt(4097, 20 * MIB - 4096))).toBe(true);
-  });
-
-  it('that shrinks while it is on its way cuts the download, and nothing else', async () => {
-    const path = join(temporaryFolder(), 'file.bin');
-    writeFileSync(path, contentAt(0, 64 * MIB));
-    const shared = await SharedFile.open(path);
-    onTestFinished(() => shared.close());
-    const http = await runHttp({
-      '/f': () => ({ kind: 'file', file: bootFileOf(shared) }),
-      '/small': ({ file }) => file(10),
-    });
-    const socket = await dial(http.port);
-    socket.pause();
-    socket.write('GET /f HTTP/1.1\r\nHost: x\r\n\r\n');
-    await eventually(() => socket.readableLength > 0 || socket.bytesRead > 0);
-    truncateSync(path, MIB);
-    const got = await readToEnd(socket.resume());
-    expect(got.length).toBeLessThan(64 * MIB);
-    await eventually(() => http.events.length === 1);
-    expect((await get(http, '/small')).status).toBe(200);
   });
 });
 
