@@ -68,7 +68,7 @@ export class ImageReader {
   }
 
   openWhole(): BootFile {
-    return bootFileOf(this.file, { contentType: 'application/x-iso9660-image' });
+    return bootFileOf(this.file);
   }
 
   async #explaining<T>(read: () => Promise<T>): Promise<T> {
