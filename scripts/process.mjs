@@ -3,12 +3,23 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { SetupError, say } from './setup.mjs';
 
+/** Noted before any set-up: that may take minutes, in which whoever started us may have gone. */
+const parentAtStart = process.ppid;
+
+/** Only under npm: a script started by hand may well outlive its shell. */
+function npmIsGone() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return false;
+  return process.ppid !== parentAtStart;
+}
+
 /**
  * @param {string} file @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>} the exit code; 128 plus the signal's number for a program ended by a signal, as shells do
  */
 export function run(file, args, options = {}) {
+  // Stopped during the set-up: what was to come after it is not wanted any more.
+  if (npmIsGone()) return Promise.resolve(128 + constants.signals.SIGTERM);
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: 'inherit', ...options });
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
@@ -40,14 +51,12 @@ export function run(file, args, options = {}) {
 
 /**
  * npm passes SIGTERM on to the shell it put between itself and us, which dies of it and tells nobody: all we see is
- * another parent. Only under npm: a script started by hand may well outlive its shell.
+ * another parent.
  * @param {() => void} gone @returns {() => void} the end of watching
  */
 function onNpmGone(gone) {
-  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return () => {};
-  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (!npmIsGone()) return;
     clearInterval(timer);
     gone();
   }, 250);

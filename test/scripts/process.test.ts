@@ -54,6 +54,31 @@ describe.skipIf(process.platform === 'win32')('a program behind npm and its shel
     await heard;
     expect(said).toBe('up\nheard\n');
   });
+
+  it('is not started when the shell was killed during the set-up', async () => {
+    const program = `console.log('started')`;
+    const source = `import { main, run } from ${JSON.stringify(script('process.mjs'))};
+      console.log('setting up');
+      // As npm ci does: nothing else happens meanwhile.
+      while (process.ppid === ${'Number(process.argv[1])'}) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      await main(() => run(process.execPath, ['-e', ${JSON.stringify(program)}]));
+      console.log('ended with', process.exitCode);`;
+    const shell = spawn(
+      '/bin/sh',
+      ['-c', '"$@" $$; true', 'sh', process.execPath, '--input-type=module', '-e', source],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, npm_lifecycle_event: 'start' },
+      },
+    );
+    let said = '';
+    shell.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+      if (said === 'setting up\n') shell.kill('SIGTERM');
+    });
+    await once(shell.stdout, 'end');
+    expect(said).toBe('setting up\nended with 143\n');
+  });
 });
 
 describe('rackboot', () => {
