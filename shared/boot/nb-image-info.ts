@@ -4,44 +4,13 @@
  * an image without a word, here every complaint names the file and the key.
  */
 import { AppError } from '../model/error.ts';
+import type { NbImageInfo, NbiRootPath, NbiType } from '../model/nbi.ts';
 import type { Mac } from '../wire/address.ts';
 import { parseMac } from '../wire/address.ts';
 import { IMAGE_KIND, LAST_INDEX } from '../wire/bsdp-image.ts';
-import type { RootPath } from './nbi-root-path.ts';
 import { parseRootPath } from './nbi-root-path.ts';
 
 export const NBI_INFO_NAME = 'NBImageInfo.plist';
-
-/** How macOS gets its disk image; `BootFileOnly` has none: an EFI program that boots something else. */
-export type NbiType = 'NFS' | 'HTTP' | 'BootFileOnly';
-
-export interface NbImageInfo {
-  /** In the boot picker. */
-  readonly name: string;
-  /** Lower half of the image id, 1 to 65535. */
-  readonly index: number;
-  /** IMAGE_KIND, or a number up to 127. */
-  readonly kind: number;
-  readonly install: boolean;
-  readonly type: NbiType;
-  /** Name of the booter in each architecture's folder. */
-  readonly bootFile: string;
-  /** Absent for BootFileOnly. */
-  readonly rootPath?: RootPath;
-  readonly enabled: boolean;
-  readonly isDefault: boolean;
-  /** Shown only to a Mac that asks for this kind of image. */
-  readonly filterOnly: boolean;
-  /** `ppc`, `i386`. */
-  readonly architectures: readonly string[];
-  /** Model identifiers; empty: every model. */
-  readonly enabledModels: readonly string[];
-  /** Not one of Apple's keys: its server ignores it, and imaging tools fill it with every model there is. */
-  readonly disabledModels: readonly string[];
-  /** Empty: every Mac. */
-  readonly enabledMacs: readonly Mac[];
-  readonly disabledMacs: readonly Mac[];
-}
 
 /**
  * @param plist what a reader of XML or binary property lists gives: objects, arrays, strings, numbers or bigints, booleans
@@ -155,7 +124,7 @@ class Fields {
     return this.#problem(`BootFile "${name}" is not the plain name of a file`);
   }
 
-  #rootPath(): RootPath | undefined {
+  #rootPath(): NbiRootPath | undefined {
     const text = this.#text('RootPath');
     if (text === undefined) return undefined;
     const path = parseRootPath(text);

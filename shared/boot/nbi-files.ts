@@ -1,5 +1,5 @@
 /** Which files of an NBI's folder firmware and booter fetch, and what is wrong with them. */
-import type { NbImageInfo } from './nb-image-info.ts';
+import type { NbImageInfo } from '../model/nbi.ts';
 import { NBI_INFO_NAME } from './nb-image-info.ts';
 
 /**

@@ -1,21 +1,14 @@
 /** Where macOS finds the disk image of an NBI: the forms of RootPath in its plist, and of DHCP's root path option. */
+import type { NbiRootPath } from '../model/nbi.ts';
 import type { Ipv4 } from '../wire/address.ts';
 import { parseIpv4 } from '../wire/address.ts';
 import { imagePath } from './boot-path.ts';
-
-export type RootPath =
-  /** A file in the NBI's folder. */
-  | { readonly in: 'folder'; readonly path: string }
-  /** An export of an outside NFS server, and a disk image in it unless the export is the root itself. */
-  | { readonly in: 'nfs'; readonly server: Ipv4; readonly export: string; readonly image?: string }
-  /** A URL of an outside server: `http://[user:password@]address[:port]/path`. */
-  | { readonly in: 'http'; readonly url: string };
 
 /**
  * `NetInstall.dmg`; `10.0.0.5:/Library/NetBoot:Big/Big.dmg` with colons inside escaped as `\:`; `http://10.0.0.5/Big.dmg`.
  * Servers by address only: Apple's server resolves names, Apple's firmware does not.
  */
-export function parseRootPath(text: string): RootPath | { readonly why: string } {
+export function parseRootPath(text: string): NbiRootPath | { readonly why: string } {
   if (/^http:\/\//i.test(text)) return parseHttp(text);
   const [server, mount, image, ...more] = splitAtColons(text);
   if (mount === undefined) return parseInside(text);
@@ -25,13 +18,13 @@ export function parseRootPath(text: string): RootPath | { readonly why: string }
   return { in: 'nfs', server: address, export: mount, ...(image !== undefined && { image }) };
 }
 
-function parseHttp(url: string): RootPath | { readonly why: string } {
+function parseHttp(url: string): NbiRootPath | { readonly why: string } {
   const match = /^http:\/\/(?:[^/:@]+:[^/@]*@)?([^/:@]+)(?::\d{1,5})?\/[!-~]+$/i.exec(url);
   if (match === null) return { why: 'it is not http://address/path with everything else %-escaped' };
   return parseIpv4(match[1] as string) ? { in: 'http', url } : { why: `"${match[1]}" is no IPv4 address` };
 }
 
-function parseInside(path: string): RootPath | { readonly why: string } {
+function parseInside(path: string): NbiRootPath | { readonly why: string } {
   const parts = path.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..') || path.includes('\0')) {
     return { why: 'it leads out of the image' };
@@ -54,7 +47,7 @@ export interface RootPathServer {
 }
 
 /** The value of DHCP's root path option. */
-export function formatRootPath(root: RootPath, { http, image, nfs }: RootPathServer): string {
+export function formatRootPath(root: NbiRootPath, { http, image, nfs }: RootPathServer): string {
   switch (root.in) {
     case 'http':
       return root.url;

@@ -2,7 +2,7 @@
 import type { BootImageId } from '../wire/bsdp-image.ts';
 import { bootImageId } from '../wire/bsdp-image.ts';
 import type { MacCandidate, MacClient } from './bsdp-images.ts';
-import type { NbImageInfo } from './nb-image-info.ts';
+import type { NbImageInfo } from '../model/nbi.ts';
 import { booterPath } from './nbi-files.ts';
 import type { RootPathServer } from './nbi-root-path.ts';
 import { formatRootPath } from './nbi-root-path.ts';

@@ -1,23 +1,28 @@
-/** Image: a dropped ISO (or a URL to chain to) with its boot recipe. Recognition lives in shared/boot/recipes. */
+/** Image: a dropped ISO or Apple .nbi folder with its boot recipe. Recognition lives in shared/boot/recipes. */
 import type { Cpu, Platform } from './machine.ts';
+import type { NbiContents } from './nbi.ts';
 
 export interface Image {
   /** Short, stable, usable in a URL: made from the file's name, unique in the library. */
   readonly id: string;
-  readonly kind: 'iso';
+  /** `nbi`: a folder that Apple's firmware boots by itself; its recipe has no entries, for PCs have nothing to boot in it. */
+  readonly kind: 'iso' | 'nbi';
   /** "Debian 12.12 installer", never a file name when something better is known. */
   readonly title: string;
   /** File name as dropped. */
   readonly name: string;
-  /** Absolute path of the file it is read from. */
+  /** Absolute path of the file or folder it is read from. */
   readonly path: string;
   /** True when the file lies in our own data folder (browser upload) and goes when the image is removed. */
   readonly owned: boolean;
+  /** Of a folder: of all files that are served from it. */
   readonly sizeBytes: number;
   /** ms since 1970; size and mtime tell whether the file changed under us. */
   readonly modifiedAt: number;
   readonly addedAt: number;
   readonly recipe: Recipe;
+  /** Of kind `nbi` only. */
+  readonly nbi?: NbiContents;
 }
 
 /** How an image boots. Paths are inside the image, with a leading slash, in the image's own spelling. */

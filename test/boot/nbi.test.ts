@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NbImageInfo } from '../../shared/boot/nb-image-info.ts';
+import type { NbImageInfo } from '../../shared/model/nbi.ts';
 import { readNbImageInfo } from '../../shared/boot/nb-image-info.ts';
 import { APPLE_TFTP_LIMIT_BYTES, booterPath, checkNbiFiles } from '../../shared/boot/nbi-files.ts';
 import { formatRootPath, parseRootPath } from '../../shared/boot/nbi-root-path.ts';
