@@ -1,12 +1,17 @@
-/** `rackboot inspect FILE`: what is this image, how would it boot, what is missing. */
+/** `rackboot inspect FILE`: what is this image (an ISO, or an Apple .nbi folder), how would it boot, what is missing. */
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BootEntry, Recipe } from '../shared/model/image.ts';
 import type { BootImage } from '../shared/wire/el-torito.ts';
+import type { NbiReport } from './inspect-nbi.ts';
+import { formatNbi, inspectNbi } from './inspect-nbi.ts';
 import { formatBytes } from './services/image-errors.ts';
 import { ImageReader } from './services/image-reader.ts';
+import { isFolder } from './services/nbi-folder.ts';
 
-export interface InspectReport {
+export type InspectReport = IsoReport | NbiReport;
+
+export interface IsoReport {
   readonly path: string;
   readonly name: string;
   readonly sizeBytes: number;
@@ -22,9 +27,13 @@ export interface InspectReport {
   readonly files: readonly { readonly path: string; readonly sizeBytes: number }[];
 }
 
-/** FILE_NOT_FOUND, FILE_UNREADABLE, NOT_AN_ISO, TRUNCATED_IMAGE, MALFORMED_IMAGE */
+/** FILE_NOT_FOUND, FILE_UNREADABLE, NOT_AN_ISO, TRUNCATED_IMAGE, MALFORMED_IMAGE, NOT_SUPPORTED */
 export async function inspectFile(file: string): Promise<InspectReport> {
   const path = await realpath(file).catch(() => file);
+  return (await isFolder(path)) ? inspectNbi(path) : inspectIso(path);
+}
+
+async function inspectIso(path: string): Promise<IsoReport> {
   const reader = await ImageReader.open(path);
   try {
     const { volume } = reader;
@@ -64,6 +73,10 @@ function filesOf(entry: BootEntry): readonly string[] {
 const NAMES = { 'rock-ridge': 'Rock Ridge', joliet: 'Joliet', plain: 'plain ISO 9660' } as const;
 
 export function formatInspect(report: InspectReport): string {
+  return 'info' in report ? formatNbi(report) : formatIso(report);
+}
+
+function formatIso(report: IsoReport): string {
   const { recipe } = report;
   const sizes = new Map(report.files.map((file) => [file.path, formatBytes(file.sizeBytes)]));
   const boots = [...new Set(report.elTorito.filter((one) => one.bootable).map((one) => one.platform))];

@@ -7,6 +7,8 @@ import { useStore } from './store.ts';
 
 export interface Names {
   image(id: string): string;
+  /** Apple's own, booted by Apple's firmware without iPXE. */
+  isApple(id: string): boolean;
   answer(id: string): string;
   machine(mac: Mac): string;
 }
@@ -23,6 +25,7 @@ export function namesOf(
 ): Names {
   return {
     image: (id) => (id === 'local' ? 'its own disk' : (images.find((image) => image.id === id)?.title ?? id)),
+    isApple: (id) => images.some((image) => image.id === id && image.kind === 'nbi'),
     answer: (id) => answers.find((answer) => answer.id === id)?.name ?? id,
     machine: (mac) => {
       const machine = machines.get(mac);

@@ -1,7 +1,10 @@
 /** Images, answer files and boot firmware in words. */
+import { booterPath, nbiFile } from '../shared/boot/nbi-files.ts';
+import { formatOutsideRoot, withoutPassword } from '../shared/boot/nbi-root-path.ts';
 import type { FirmwareFile } from '../shared/model/api.ts';
 import type { AnswerFormat, BootEntry, Image } from '../shared/model/image.ts';
 import type { Cpu } from '../shared/model/machine.ts';
+import type { NbiContents } from '../shared/model/nbi.ts';
 
 const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: string }>> = {
   'debian-installer': { text: 'DEB', tone: 'debian' },
@@ -9,6 +12,7 @@ const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: st
   linux: { text: 'LNX', tone: 'linux' },
   efi: { text: 'EFI', tone: 'efi' },
   sanboot: { text: 'ISO', tone: 'plain' },
+  nbi: { text: 'NBI', tone: 'nbi' },
 };
 
 /** Three letters and a colour for the family of an image. */
@@ -28,6 +32,7 @@ const CPUS: Readonly<Record<Cpu, string>> = {
 
 /** "PC, ARM": what kinds of machine can boot it; empty when none can. */
 export function bootsOn(image: Image): string {
+  if (image.kind === 'nbi') return 'Mac';
   return [...new Set(image.recipe.entries.map((entry) => CPUS[entry.cpu]))].join(', ');
 }
 
@@ -42,6 +47,26 @@ export function entryText(entry: BootEntry): string {
         ? `program ${entry.file}`
         : 'the whole image as a drive';
   return `${entry.cpu}, ${firmware}: ${what}`;
+}
+
+/** What an Apple NetBoot image holds and whom it is for, a line each. */
+export function nbiTexts(nbi: NbiContents): readonly string[] {
+  const { info } = nbi;
+  const booters = info.architectures.flatMap(
+    (arch) => booterPath(info, arch, (path) => nbiFile(nbi, path) !== undefined) ?? [],
+  );
+  return [
+    `booter ${booters.join(', ')}`,
+    `disk image ${diskImageText(nbi)}`,
+    `models: ${info.enabledModels.join(', ') || 'every one'}`,
+  ];
+}
+
+function diskImageText({ info: { rootPath } }: NbiContents): string {
+  if (rootPath === undefined) return 'none';
+  return rootPath.in === 'folder'
+    ? rootPath.path
+    : `on another server, ${withoutPassword(formatOutsideRoot(rootPath))}`;
 }
 
 export const FORMATS: Readonly<Record<AnswerFormat, string>> = {

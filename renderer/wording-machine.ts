@@ -1,7 +1,8 @@
 /** A machine in words: its stage, what it does, what it boots and why. */
 import { archOf } from '../shared/boot/arch.ts';
-import { usedUp } from '../shared/boot/plan.ts';
+import { erasesUnasked, usedUp } from '../shared/boot/plan.ts';
 import type { Arm, Assignment, Config } from '../shared/model/config.ts';
+import type { Image } from '../shared/model/image.ts';
 import type { BootPlan, ClientKind, Machine, Stage } from '../shared/model/machine.ts';
 import { lastPart, shareText, timeText } from './format.ts';
 import type { Names } from './names.ts';
@@ -56,11 +57,13 @@ function mayGoOn({ image, answer, arm, used }: Wanted): boolean {
 
 export function isBooting(machine: Machine, wanted: Wanted): boolean {
   const settled = machine.stage === 'local' || machine.stage === 'installed' || machine.stage === 'stalled';
-  return !settled && machine.kind !== 'plain' && !isWaiting(machine, wanted);
+  const boots = machine.kind !== 'plain' && machine.cannotNetboot === undefined;
+  return !settled && boots && !isWaiting(machine, wanted);
 }
 
 /** Its stage in a word or two, with the colour. */
 export function stageWord(machine: Machine, wanted: Wanted): { readonly word: string; readonly tone: Tone } {
+  if (machine.cannotNetboot !== undefined) return { word: 'Cannot netboot', tone: 'stall' };
   return isWaiting(machine, wanted) ? { word: 'Waits for you', tone: 'dhcp' } : STAGE_WORDS[machine.stage];
 }
 
@@ -76,15 +79,22 @@ export function stageSentence(
   const boots = plan?.action === 'image' ? names.image(plan.image) : undefined;
   switch (stage) {
     case 'seen':
+      if (machine.cannotNetboot !== undefined) return machine.cannotNetboot;
       return 'Asked for an address. Nothing was offered yet.';
     case 'offered':
       return 'Was offered an address and has not taken it yet.';
     case 'addressed':
+      if (machine.cannotNetboot !== undefined) return machine.cannotNetboot;
       if (machine.kind === 'plain')
         return `Has ${address ?? 'an address'}. It does not boot from the network.`;
+      if (machine.kind === 'bsdp')
+        return `Has ${address ?? 'an address'}. Asks for NetBoot images, or somebody chooses one at it.`;
       return `Has ${address ?? 'an address'}. Should ask for its boot loader next.`;
     case 'loader':
-      return loading ? `Loading ${loading}.` : 'Loaded iPXE. Should start it next.';
+      if (loading) return `Loading ${loading}.`;
+      return appleImage(machine, names)
+        ? 'Loaded the booter of its NetBoot image. Should ask for the kernel next.'
+        : 'Loaded iPXE. Should start it next.';
     case 'ipxe':
       return 'iPXE runs and asks what to boot.';
     case 'script':
@@ -101,12 +111,20 @@ export function stageSentence(
     case 'local':
       return 'Sent to its own disk.';
     case 'stalled':
-      return stalledSentence(stall);
+      return stalledSentence(machine, stall);
   }
+}
+
+/** Boots one of Apple's own images, without iPXE. */
+function appleImage({ kind, plan }: Machine, names: Names): boolean {
+  return kind === 'bsdp' && plan?.action === 'image' && names.isApple(plan.image);
 }
 
 function heldSentence(wanted: Wanted, names: Names): string {
   if (wanted.image === undefined) return 'Held in iPXE until you choose what it boots.';
+  if (names.isApple(wanted.image)) {
+    return `Held in iPXE. ${names.image(wanted.image)} is booted by Apple’s firmware, not by iPXE: start this Mac again with N held.`;
+  }
   if (wanted.answer !== undefined && wanted.arm === 'off') {
     return `Held in iPXE until you arm it: ${names.answer(wanted.answer)} can erase its disks.`;
   }
@@ -124,9 +142,17 @@ const STALLED_AFTER: Partial<Record<Stage, string>> = {
   script: 'Got its script, but fetched nothing after it.',
 };
 
-function stalledSentence(stall: Stall | undefined): string {
+/** Macs go another way from their address to their loader. */
+const MAC_STALLED_AFTER: Partial<Record<Stage, string>> = {
+  addressed:
+    'Has an address, but loads nothing: somebody may stand at its boot picker, or it chose its disk or another NetBoot server.',
+};
+
+function stalledSentence({ kind }: Machine, stall: Stall | undefined): string {
   if (!stall) return 'Stopped asking before it was done.';
-  return stall.why ?? STALLED_AFTER[stall.previous] ?? 'Stopped asking before it was done.';
+  const known =
+    (kind === 'bsdp' ? MAC_STALLED_AFTER[stall.previous] : undefined) ?? STALLED_AFTER[stall.previous];
+  return known ?? stall.why ?? 'Stopped asking before it was done.';
 }
 
 const KINDS: Readonly<Record<ClientKind, string>> = {
@@ -143,7 +169,7 @@ export function firmwareText(machine: Machine): string {
   return machine.arch === undefined ? KINDS[machine.kind] : archOf(machine.arch).label;
 }
 
-/** What this machine is set to boot, by its own assignment or by the rule for unknown ones. */
+/** What this machine is set to boot: by its own assignment, by a choice made at it, or by the rule for unknown ones. */
 export interface Wanted {
   readonly own: boolean;
   /** Undefined: it waits. `local`: its own disk. */
@@ -157,7 +183,7 @@ export interface Wanted {
 
 export function wantedBy(machine: Machine, config: Config): Wanted {
   const own: Assignment | undefined = config.assignments[machine.mac];
-  const rule = own ?? fromRule(config);
+  const rule = own ?? chosenAt(machine, config) ?? fromRule(config);
   return {
     own: own !== undefined,
     image: rule?.image,
@@ -168,13 +194,25 @@ export function wantedBy(machine: Machine, config: Config): Wanted {
   };
 }
 
+/** What the rule gives anyway keeps the rule's answer file and arming. */
+function chosenAt({ chosen }: Machine, { unknown }: Config): Assignment | undefined {
+  if (chosen === undefined || (unknown.action === 'image' && unknown.image === chosen)) return undefined;
+  return { image: chosen, arm: 'off' };
+}
+
 function fromRule({ unknown }: Config): Assignment | undefined {
   if (unknown.action === 'wait') return undefined;
   return unknown.action === 'local' ? { image: 'local', arm: 'off' } : unknown;
 }
 
-export function armedWord({ arm, used, answer }: Wanted): string | undefined {
-  if (answer === undefined || arm === 'off' || used !== undefined) return undefined;
+/** Needs arming: with an answer file any image, without one those that install without asking. */
+export function mayErase({ answer }: Wanted, image: Image | undefined): boolean {
+  return answer !== undefined || (image !== undefined && erasesUnasked(image));
+}
+
+export function armedWord(wanted: Wanted, image: Image | undefined): string | undefined {
+  const { arm, used } = wanted;
+  if (!mayErase(wanted, image) || arm === 'off' || used !== undefined) return undefined;
   return arm === 'once' ? 'armed once' : 'armed always';
 }
 

@@ -2,15 +2,16 @@
 import { archOf } from '../shared/boot/arch.ts';
 import type { Event, EventType } from '../shared/model/event.ts';
 import type { SeenHow } from '../shared/model/machine.ts';
-import { durationText, lastPart, sizeText } from './format.ts';
+import { countText, durationText, lastPart, sizeText } from './format.ts';
 import type { Names } from './names.ts';
 import { STAGE_WORDS } from './wording-machine.ts';
 
 /** What an event is about, for the column, its colour and the filter. */
-export type Topic = 'DHCP' | 'TFTP' | 'HTTP' | 'Machine' | 'Image' | 'Engine' | 'Network';
+export type Topic = 'DHCP' | 'BSDP' | 'TFTP' | 'HTTP' | 'Machine' | 'Image' | 'Engine' | 'Network';
 
 const TOPICS: Readonly<Record<string, Topic>> = {
   dhcp: 'DHCP',
+  bsdp: 'BSDP',
   tftp: 'TFTP',
   http: 'HTTP',
   machine: 'Machine',
@@ -35,6 +36,8 @@ export function isProblem(event: Event): boolean {
     case 'firmware.missing':
     case 'image.failed':
     case 'dhcp.ignored':
+    case 'bsdp.ignored':
+    case 'bsdp.truncated':
     case 'dhcp.conflict':
     case 'dhcp.dropped':
     case 'tftp.failed':
@@ -43,6 +46,10 @@ export function isProblem(event: Event): boolean {
       return true;
     case 'machine.stage':
       return event.stage === 'stalled';
+    case 'machine.seen':
+      return event.cannotNetboot !== undefined;
+    case 'bsdp.answered':
+      return event.reply === 'DHCPACK[FAILED]' || event.quirk !== undefined;
     case 'http.served':
       return event.status >= 400;
     default:
@@ -95,7 +102,7 @@ export function eventSentence(event: Event, names: Names): string {
     case 'image.failed':
       return `${event.name} was not taken: ${event.message} ${event.hint}`;
     case 'machine.seen':
-      return `New: ${HOW[event.how]}${details([event.model, event.vendor, event.arch === undefined ? undefined : archOf(event.arch).label])}.`;
+      return `New: ${HOW[event.how]}${details([event.model, event.vendor, event.arch === undefined ? undefined : archOf(event.arch).label])}.${event.cannotNetboot === undefined ? '' : ` ${event.cannotNetboot}`}`;
     case 'machine.stage':
       return stageSentence(event);
     case 'machine.disarmed':
@@ -104,6 +111,16 @@ export function eventSentence(event: Event, names: Names): string {
       return assignedSentence(event, names);
     case 'machine.forgotten':
       return 'Forgotten.';
+    case 'machine.chose':
+      return event.image === null
+        ? 'What was chosen at this Mac counts no more.'
+        : `${names.image(event.image)} was chosen at this Mac.`;
+    case 'bsdp.answered':
+      return bsdpSentence(event);
+    case 'bsdp.ignored':
+      return `${event.message} not answered${because(event.why)}.`;
+    case 'bsdp.truncated':
+      return `${countText(event.omitted.length, 'image')} did not fit into the list that this Mac takes: ${event.omitted.join(', ')}.`;
     case 'dhcp.answered':
       return answeredSentence(event);
     case 'dhcp.ignored':
@@ -172,6 +189,26 @@ function answeredSentence(event: Extract<Event, { type: 'dhcp.answered' }>): str
     Boolean,
   );
   return `${event.message} answered with ${event.reply}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+}
+
+function bsdpSentence(event: Extract<Event, { type: 'bsdp.answered' }>): string {
+  const [first, ...others] = event.images;
+  switch (event.reply) {
+    case 'DHCPACK[LIST]':
+      if (first === undefined) return 'Asked for NetBoot images and was told the default one.';
+      return others.length === 0
+        ? `Asked for NetBoot images and was shown ${first}.`
+        : `Asked for NetBoot images and was shown ${countText(event.images.length, 'image')}, first ${first}.`;
+    case 'DHCPACK[FAILED]':
+      return `Chose a NetBoot image and was refused${because(event.why)}.`;
+    case 'DHCPOFFER':
+      return `Was offered ${first ?? 'an image'}, which was chosen at it before.`;
+    default: {
+      const quirk =
+        event.quirk === undefined ? '' : ` (a quirk of its firmware${because(event.why.slice(0, 1))})`;
+      return `Chose ${first ?? 'an image'}${quirk}: load ${lastPart(event.file ?? '')}.`;
+    }
+  }
 }
 
 function servedSentence(event: Extract<Event, { type: 'http.served' }>): string {

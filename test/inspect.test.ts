@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { formatInspect, inspectFile } from '../main/inspect.ts';
 import { installerFile } from './services/image-fixtures.ts';
+import { nbiFolder, plist, without } from './services/nbi-samples.ts';
 import { master, missingTool, xorrisoExtent } from './wire/mastering.ts';
 
 const NETBOOT = '/usr/lib/debian-installer/images/12/amd64/text';
@@ -106,6 +107,13 @@ describe('an image made of the package memtest86+', () => {
   });
 });
 
+const ENABLED = `<key>EnabledSystemIdentifiers</key>
+\t<array><string>Macmini6,2</string><string>iMac14,2</string></array>
+\t<key>EnabledMACAddresses</key>
+\t<array><string>3c:07:54:77:af:54</string></array>
+\t<key>DisabledMACAddresses</key>
+\t<array><string>3c:7:54:77:af:55</string></array>`;
+
 describe('inspecting', () => {
   it('needs no library, and says in words what it found', async () => {
     const path = await installerFile('x.iso');
@@ -128,10 +136,54 @@ Note: The installer loads the packages from a Debian mirror: the machine needs a
 `);
   });
 
+  it('says of an Apple NetBoot image which Macs get it and what they load', async () => {
+    const models = ['<key>EnabledSystemIdentifiers</key>\n\t<array/>', ENABLED] as const;
+    const path = nbiFolder({
+      plist: plist(['<false/>\n\t<key>IsInstall', '<true/>\n\t<key>IsInstall'], models),
+    });
+    const report = await inspectFile(path);
+    expect(formatInspect(report)).toBe(`My NetInstall Image
+  folder   ${path} (304 kB)
+  family   nbi 10.11.1
+  image id 0x8100a410, an installer
+  type     HTTP
+  disk     System.dmg (300 kB)
+  models   Macmini6,2, iMac14,2
+  MACs     3c:07:54:77:af:54, not 3c:07:54:77:af:55
+  because  a folder with NBImageInfo.plist
+
+1. Macs with i386
+   booter   i386/booter (1.0 kB)
+   kernel   i386/x86_64/kernelcache (3.0 kB)
+
+Note: Sierra.nbi/NBImageInfo.plist: DisabledSystemIdentifiers is ignored, as Apple's server does; EnabledSystemIdentifiers counts
+`);
+    expect(JSON.parse(JSON.stringify(report))).toMatchObject({
+      path,
+      name: 'Sierra.nbi',
+      imageId: '0x8100a410',
+      info: { type: 'HTTP', rootPath: { in: 'folder', path: 'System.dmg' } },
+      recipe: { family: 'nbi' },
+      files: expect.arrayContaining([{ path: 'System.dmg', sizeBytes: 300_000 }]),
+    });
+  });
+
+  it('says where else its disk image lies', async () => {
+    const sample = {
+      files: without('System.dmg'),
+      plist: plist(['System.dmg', '10.0.0.5:/nbi:a/System.dmg']),
+    };
+    expect(formatInspect(await inspectFile(nbiFolder(sample)))).toContain(
+      '  disk     nfs:10.0.0.5:/nbi:a/System.dmg, on another server\n',
+    );
+  });
+
   it('gives the errors of a drop', async () => {
     const path = join(folder(), 'x.iso');
     writeFileSync(path, 'text');
     await expect(inspectFile(path)).rejects.toMatchObject({ code: 'NOT_AN_ISO' });
     await expect(inspectFile(`${path}.none`)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await expect(inspectFile(folder())).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
+    await expect(inspectFile(nbiFolder({ files: {} }))).rejects.toMatchObject({ code: 'MALFORMED_IMAGE' });
   });
 });

@@ -27,11 +27,19 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'main/services',
     layers: ['main/services', 'main/net', 'shared/wire', 'shared/model', 'shared/boot'],
-    packages: ['node:'],
+    packages: ['node:', 'plist'],
   },
   {
     at: 'main/engine',
-    layers: ['main/engine', 'main/services', 'main/net', 'shared/wire', 'shared/model', 'shared/boot'],
+    layers: [
+      'main/engine',
+      'main/services',
+      'main/net',
+      'shared/wire',
+      'shared/model',
+      'shared/boot',
+      'resources',
+    ],
     packages: ['node:', 'zod'],
   },
   // Addresses cross the console as the branded types of shared/wire.
@@ -72,6 +80,8 @@ const LAYERS: readonly Layer[] = [
     layers: ['renderer', 'shared/wire', 'shared/model', 'shared/boot'],
     packages: ['react', 'react-dom/', '@mantine/', 'zustand', 'zustand/'],
   },
+  // Data tables.
+  { at: 'resources', layers: [] },
 ];
 
 interface Import {

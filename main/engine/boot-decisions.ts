@@ -7,7 +7,7 @@ import type { Script } from '../../shared/boot/ipxe-script.ts';
 import { bootScript } from '../../shared/boot/ipxe-script.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import { chooseLoader } from '../../shared/boot/loader.ts';
-import { planBoot } from '../../shared/boot/plan.ts';
+import { erasesUnasked, planBoot } from '../../shared/boot/plan.ts';
 import type { Assignment, Config } from '../../shared/model/config.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -17,13 +17,15 @@ import type { MachineRegistry } from './machine-registry.ts';
 
 export interface BootDecisions {
   /** Asks nobody, changes nothing. */
-  plan(mac: Mac): BootPlan;
+  plan(mac: Mac, options?: { readonly ignoringChoice: boolean }): BootPlan;
   /** The machine begins to boot: an install that reached its answer file is used up now. */
   planForBoot(mac: Mac): BootPlan;
   loader(identity: ClientIdentity): BootAnswer | undefined;
   script(mac: Mac): Script;
   /** The id of the answer file this machine may have now, having noted on disk that it fetched it; undefined: none. */
   takeAnswer(mac: Mac): { image: string; answer: string } | undefined;
+  /** An image that installs without an answer file has begun to load: noted on disk, where it can erase something. */
+  beganUnasked(mac: Mac, image: Image): void;
   /** The machine's own assignment, if it has one. */
   assignment(mac: Mac): Assignment | undefined;
 }
@@ -44,12 +46,13 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
 
   const assignment = (mac: Mac): Assignment | undefined => options.config().assignments[mac];
 
-  function plan(mac: Mac): BootPlan {
+  function plan(mac: Mac, { ignoringChoice } = { ignoringChoice: false }): BootPlan {
     const own = assignment(mac);
-    const install = machines.get(mac)?.install;
+    const { install, chosen } = machines.get(mac) ?? {};
     return planBoot(mac, {
       ...(own && { assignment: own }),
       ...(install && { install }),
+      ...(chosen !== undefined && !ignoringChoice && { chosen }),
       unknown: options.config().unknown,
       image: options.image,
       hasAnswer: options.hasAnswer,
@@ -63,7 +66,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       append({
         type: 'machine.disarmed',
         mac,
-        why: ['it asked to boot again after its installer had fetched the answer file'],
+        why: ['it asked to boot again after its installer had begun'],
       });
     }
     const decided = plan(mac);
@@ -107,11 +110,22 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
         ...(config.domain !== undefined && { domain: config.domain }),
       });
     },
+    beganUnasked(mac, image) {
+      const running = machines.get(mac)?.install;
+      if (!erasesUnasked(image) || (running?.image === image.id && running.spentAt === undefined)) return;
+      const decided = plan(mac);
+      if (decided.action !== 'image' || decided.image !== image.id) return;
+      machines.install(mac, { image: image.id, answeredAt: now() });
+    },
     takeAnswer(mac) {
       const machine = machines.get(mac);
       const running = machine?.install;
       // The same installer may read it several times (preseed: once itself, once per include).
-      if (running && running.spentAt === undefined && options.hasAnswer(running.answer)) {
+      if (
+        running?.answer !== undefined &&
+        running.spentAt === undefined &&
+        options.hasAnswer(running.answer)
+      ) {
         return { image: running.image, answer: running.answer };
       }
       const decided = plan(mac);

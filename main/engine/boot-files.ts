@@ -2,6 +2,7 @@
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
+import { APPLE_TFTP_LIMIT_BYTES, nbiPart } from '../../shared/boot/nbi-files.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -47,7 +48,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     const file = image && (await options.images.open(image.id, path.path));
     if (!file)
       return missing(mac, image ? `${image.title} has no ${path.path}` : `there is no image "${path.image}"`);
-    if (mac !== undefined && request.head !== true) machines.signal(mac, { on: 'kernel' });
+    if (mac !== undefined && request.head !== true) {
+      const part = image.nbi ? nbiPart(image.nbi, path.path) : 'kernel';
+      machines.signal(mac, { on: part === 'booter' ? 'loader' : 'kernel' });
+      if (part === 'system') decisions.beganUnasked(mac, image);
+    }
     return { kind: 'file', file, ...(mac && { mac }) };
   }
 
@@ -90,7 +95,7 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     return { kind: 'file', file: textFile(text), mac };
   }
 
-  return async (request) => {
+  async function answer(request: BootRequest): Promise<BootFileAnswer> {
     const at = options.macAt(request.from);
     const path = parseBootPath(request.path);
     if (!path) return missing(at, `${request.path} is not a path of ours`);
@@ -102,7 +107,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
         heard(request, at);
         const image = options.images.get(path.image);
         const file = image && (await options.images.openWhole(image.id));
-        if (!file) return missing(at, `there is no image "${path.image}"`);
+        if (!file)
+          return missing(
+            at,
+            image ? `${image.title} is a folder, not one file` : `there is no image "${path.image}"`,
+          );
         if (at !== undefined && request.head !== true) machines.signal(at, { on: 'kernel' });
         return { kind: 'file', file, ...(at && { mac: at }) };
       }
@@ -119,7 +128,27 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
         heard(request, at);
         return { kind: 'file', file: textFile(autoexecScript(options.http)), ...(at && { mac: at }) };
     }
+  }
+
+  return async (request) => {
+    const answered = await answer(request);
+    const isApple = answered.mac !== undefined && machines.get(answered.mac)?.kind === 'bsdp';
+    return request.via === 'tftp' && isApple ? forAppleFirmware(answered, request.path) : answered;
   };
+}
+
+/** Larger blocks are acknowledged by newer Macs (2017, USB-C) and then not read (NetSUS issue 86): a black screen. */
+const APPLE_BLKSIZE = 1460;
+
+/** Apple's firmware fails on files of 32 MiB and more without a word: a refusal here is a word. */
+async function forAppleFirmware(answer: BootFileAnswer, path: string): Promise<BootFileAnswer> {
+  if (answer.kind !== 'file') return answer;
+  const { file, mac } = answer;
+  if (file.sizeBytes < APPLE_TFTP_LIMIT_BYTES) return { ...answer, maxBlksize: APPLE_BLKSIZE };
+  await file.close();
+  const mebibytes = (file.sizeBytes / 1024 / 1024).toFixed(1);
+  const why = `${path} has ${mebibytes} MiB, and Apple's firmware loads no file of 32 MiB or more by TFTP.`;
+  return { kind: 'refused', why, ...(mac && { mac }) };
 }
 
 function missing(mac: Mac | undefined, why: string): BootFileAnswer {

@@ -11,6 +11,7 @@ import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { EventLog } from './event-log.ts';
+import type { MacBoot } from './mac-boot.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,6 +20,7 @@ export interface CommandsOptions {
   readonly settings: Settings;
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
+  readonly macBoot: Pick<MacBoot, 'instructions'>;
   readonly answers: AnswerShelf;
   readonly images: {
     list(): readonly Image[];
@@ -78,6 +80,8 @@ export function createCommands(options: CommandsOptions): Commands {
     machines.see(mac, 'config');
     // Only arming anew forgets an earlier install: anything else must not make a machine wipe its disk again.
     if (assignment && assignment.arm !== 'off') machines.install(mac, undefined);
+    // What is said here is newer than what was chosen at the Mac.
+    machines.choose(mac, undefined);
     machines.planned(mac, decisions.plan(mac));
     append({
       type: 'machine.assigned',
@@ -150,6 +154,7 @@ export function createCommands(options: CommandsOptions): Commands {
       return assign(mac, { ...current, arm });
     },
     'machines.plan': async ({ mac }) => decisions.plan(mac),
+    'machines.instructions': async ({ mac }) => options.macBoot.instructions(mac),
     'leases.list': async () => options.leases.list(),
     'leases.release': async ({ address }) => {
       if (await options.leases.release(address)) return { released: address };

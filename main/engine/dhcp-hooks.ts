@@ -1,31 +1,64 @@
 /** What the DHCP server and the transfers tell the machine registry, and what they ask of the boot decisions. */
 import { archOf } from '../../shared/boot/arch.ts';
+import type { BsdpDecision } from '../../shared/boot/bsdp-decision.ts';
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
+import type { MacModelTable } from '../../shared/boot/mac-models.ts';
+import { macModel } from '../../shared/boot/mac-models.ts';
 import type { OnTransfer } from '../../shared/model/boot-file.ts';
-import type { Ipv4 } from '../../shared/wire/address.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { UNSPECIFIED } from '../../shared/wire/address.ts';
+import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
+import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { MachineFacts, MachineRegistry } from './machine-registry.ts';
 
 export interface DhcpHooks {
   /** A client spoke. */
-  seen(identity: ClientIdentity, message: string): void;
+  seen(identity: ClientIdentity, message: DhcpMessage, asked: string): void;
   bootFor(identity: ClientIdentity): BootAnswer | undefined;
   /** A reply left. */
   answered(identity: ClientIdentity, message: string, reply: string, address: Ipv4): void;
+  /** A BSDP question was answered, or left unanswered for a reason. */
+  told(identity: ClientIdentity, decision: Exclude<BsdpDecision, { kind: 'pass' }>): void;
 }
 
-/** @param noRouter ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts */
-export function createDhcpHooks(
-  machines: MachineRegistry,
-  decisions: BootDecisions,
-  noRouter: () => void,
-): DhcpHooks {
+export interface DhcpHooksOptions {
+  readonly machines: MachineRegistry;
+  readonly decisions: Pick<BootDecisions, 'loader'>;
+  readonly models: MacModelTable;
+  /** A machine names the address it has, or takes. */
+  readonly said: (mac: Mac, address: Ipv4) => void;
+  /** Another BSDP server shows Macs images on this network. */
+  readonly otherServer: (address: Ipv4) => void;
+  /** Ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts. */
+  readonly noRouter: () => void;
+}
+
+export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
+  const { machines, decisions, noRouter } = options;
   return {
-    seen(identity, message) {
-      machines.see(identity.mac, identity.kind === 'bsdp' ? 'bsdp' : 'dhcp', factsOf(identity));
-      if (message === 'DHCPDISCOVER') machines.signal(identity.mac, { on: 'asked', kind: identity.kind });
+    seen(identity, message, asked) {
+      const { mac, kind, apple } = identity;
+      const address = saidAddress(message, asked);
+      if (address !== undefined) options.said(mac, address);
+      const isMac = apple !== undefined;
+      machines.see(mac, isMac ? 'bsdp' : 'dhcp', {
+        ...factsOf(identity),
+        ...(isMac && macFacts(identity, options.models)),
+        ...(isMac && address !== undefined && { address }),
+      });
+      if (asked === 'DHCPDISCOVER') machines.signal(mac, { on: 'asked', kind });
+      // Firmware that asks for images has an address, from whomever.
+      if (asked === 'DHCPINFORM' && kind === 'bsdp') machines.signal(mac, { on: 'acknowledged', kind });
+    },
+    told({ mac, kind }, decision) {
+      if (decision.kind === 'silence' && decision.otherServer !== undefined)
+        options.otherServer(decision.otherServer);
+      const plan = machines.get(mac)?.plan;
+      // Nobody answers: its firmware goes on to its disk.
+      if (decision.kind === 'silence' && kind === 'bsdp' && plan?.action === 'local')
+        machines.signal(mac, { on: 'local' }, plan.why.at(-1));
     },
     bootFor: (identity) => decisions.loader(identity),
     answered(identity, _message, reply, address) {
@@ -46,7 +79,7 @@ export function createDhcpHooks(
 
 /** Facts a later, plainer client of the same machine (its installed system) must not take away. */
 function factsOf(identity: ClientIdentity): MachineFacts {
-  const { kind, arch, uuid, hostName, model } = identity;
+  const { kind, arch, uuid, hostName } = identity;
   const booting = kind !== 'plain' && kind !== 'installer';
   const known = arch === undefined ? undefined : archOf(arch);
   return {
@@ -56,8 +89,27 @@ function factsOf(identity: ClientIdentity): MachineFacts {
     ...(booting && known && { cpu: known.cpu }),
     ...(uuid !== undefined && { uuid }),
     ...(hostName !== undefined && { hostName }),
-    ...(model !== undefined && { model }),
   };
+}
+
+/** What a Mac's vendor class tells. */
+function macFacts({ apple, kind }: ClientIdentity, models: MacModelTable): MachineFacts {
+  if (!apple?.systemId) return {};
+  const { identifier, title, cpu, cannotNetboot } = macModel(apple.systemId, apple.arch, models);
+  return {
+    model: title,
+    modelId: identifier,
+    ...(kind === 'bsdp' && cpu !== 'other' && { platform: 'efi', cpu }),
+    ...(cannotNetboot !== undefined && { cannotNetboot }),
+  };
+}
+
+/** Only where RFC 2131 table 5 lets a client fill it. */
+function saidAddress(message: DhcpMessage, asked: string): Ipv4 | undefined {
+  const { ciaddr } = message;
+  if (asked === 'DHCPINFORM') return ciaddr === UNSPECIFIED ? undefined : ciaddr;
+  if (asked !== 'DHCPREQUEST') return undefined;
+  return ciaddr === UNSPECIFIED ? optionValue(message.options, 'requestedIpAddress') : ciaddr;
 }
 
 /** Bytes on their way, into the lane of the machine that asked for them. */

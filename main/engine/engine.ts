@@ -20,6 +20,7 @@ import { createFirmware } from '../services/firmware.ts';
 import { createHttpService } from '../services/http.ts';
 import { createImages } from '../services/images.ts';
 import { createTftpService } from '../services/tftp.ts';
+import { createAddressBook } from './address-book.ts';
 import { openAnswerShelf } from './answers.ts';
 import { createBootDecisions } from './boot-decisions.ts';
 import { createBootFiles } from './boot-files.ts';
@@ -31,6 +32,8 @@ import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
 import { openLeaseStore } from './lease-store.ts';
+import { createMacBoot } from './mac-boot.ts';
+import { MAC_MODELS } from './mac-models.ts';
 import { createMachineRegistry } from './machine-registry.ts';
 import { openMachineStore } from './machine-store.ts';
 import { refuseOtherServers } from './other-servers.ts';
@@ -140,15 +143,28 @@ async function compose(
   leases.restore(leaseStore.saved);
   settings.onChange(() => leases.setRules(leaseRules(settings.get(), ports.address, ports.subnet)));
 
+  const addresses = createAddressBook(leases);
+  const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
+
   const decisions = createBootDecisions({
     http,
     config: settings.get,
     machines,
     image: (id) => images.get(id),
     hasAnswer: answers.has,
-    hasFirmware: (name) => firmware.list().some((file) => file.name === name),
+    hasFirmware,
     append,
     now,
+  });
+  const macBoot = createMacBoot({
+    http,
+    address: ports.address,
+    models: MAC_MODELS,
+    config: settings.get,
+    decisions,
+    machine: machines.get,
+    images: images.list,
+    hasFirmware,
   });
   const openBootFile = createBootFiles({
     http,
@@ -157,10 +173,7 @@ async function compose(
     answers,
     images,
     firmware,
-    macAt: (address) => {
-      const lease = leases.ofAddress(address);
-      return lease?.state === 'bound' ? lease.mac : undefined;
-    },
+    macAt: addresses.macAt,
     append,
   });
   const onTransfer = transferHook(machines);
@@ -198,16 +211,30 @@ async function compose(
   if (mode !== 'listen') {
     const noRouter = await ports.noRouter();
     if ('close' in noRouter) closers.push(() => noRouter.close());
+    const { told, ...hooks } = createDhcpHooks({
+      machines,
+      decisions,
+      models: MAC_MODELS,
+      said: addresses.said,
+      otherServer: (address) => {
+        const found = { kind: 'bsdp' as const, address };
+        if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
+      },
+      noRouter: () => 'close' in noRouter && mode === 'own' && noRouter.advertise(),
+    });
     const dhcp = createDhcpService({
       ports,
       leases,
       store: leaseStore,
       settings: settings.get,
-      ...createDhcpHooks(
-        machines,
-        decisions,
-        () => 'close' in noRouter && mode === 'own' && noRouter.advertise(),
-      ),
+      ...hooks,
+      loadedHere: (mac) => machines.get(mac)?.modelId !== undefined,
+      macs: {
+        ...macBoot,
+        told,
+        binding: (mac) => machines.get(mac)?.chosen,
+        bind: machines.choose,
+      },
       identify,
       append,
       now,
@@ -260,6 +287,7 @@ async function compose(
       settings,
       machines,
       decisions,
+      macBoot,
       answers,
       images,
       firmware,

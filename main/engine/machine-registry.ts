@@ -15,7 +15,20 @@ import type { MachineStore } from './machine-store.ts';
 
 /** Facts about a machine that one packet brought; what it did not bring stays. */
 export type MachineFacts = Partial<
-  Pick<Machine, 'model' | 'vendor' | 'arch' | 'platform' | 'cpu' | 'uuid' | 'address' | 'hostName' | 'kind'>
+  Pick<
+    Machine,
+    | 'model'
+    | 'modelId'
+    | 'cannotNetboot'
+    | 'vendor'
+    | 'arch'
+    | 'platform'
+    | 'cpu'
+    | 'uuid'
+    | 'address'
+    | 'hostName'
+    | 'kind'
+  >
 >;
 
 export interface MachineRegistry {
@@ -28,6 +41,8 @@ export interface MachineRegistry {
   name(mac: Mac, name: string): Machine | undefined;
   /** On disk when it returns. `undefined` clears it: armed anew. */
   install(mac: Mac, install: Install | undefined): void;
+  /** What somebody chose at this Mac; undefined: nothing any more. On disk when it returns. */
+  choose(mac: Mac, image: string | undefined): void;
   forget(mac: Mac): boolean;
   /** Finds machines that went quiet; call every few seconds. */
   tick(): void;
@@ -56,6 +71,12 @@ export function createMachineRegistry(options: {
     machines.set(machine.mac, machine);
     changed(machine.mac);
     return machine;
+  }
+
+  /** On disk when it returns; counts only then. */
+  function putNow(machine: Machine): void {
+    store.save([machine], []);
+    put(machine);
   }
 
   function changed(mac: Mac): void {
@@ -122,7 +143,9 @@ export function createMachineRegistry(options: {
           how,
           ...(machine.model !== undefined && { model: machine.model }),
           ...(machine.arch !== undefined && { arch: machine.arch }),
+          ...(machine.modelId !== undefined && { modelId: machine.modelId }),
           ...(machine.vendor !== undefined && { vendor: machine.vendor }),
+          ...(machine.cannotNetboot !== undefined && { cannotNetboot: machine.cannotNetboot }),
         });
       }
       return machine;
@@ -162,9 +185,13 @@ export function createMachineRegistry(options: {
       const machine = machines.get(mac);
       if (!machine) return;
       const { install: _old, ...rest } = machine;
-      const next = install ? { ...rest, install } : rest;
-      store.save([next], []);
-      put(next);
+      putNow(install ? { ...rest, install } : rest);
+    },
+    choose(mac, image) {
+      const machine = machines.get(mac);
+      if (!machine || machine.chosen === image) return;
+      const { chosen: _old, ...rest } = machine;
+      putNow(image === undefined ? rest : { ...rest, chosen: image });
     },
     forget(mac) {
       if (!machines.delete(mac)) return false;

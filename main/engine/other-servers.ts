@@ -11,7 +11,7 @@ export interface OtherServersOptions {
   readonly append: Append;
   readonly sleep: (ms: number) => Promise<unknown>;
   readonly randomXid: () => number;
-  readonly found: (neighbour: Neighbour) => void;
+  readonly found: (neighbour: Neighbour) => unknown;
 }
 
 /** OTHER_DHCP_SERVER; PORT_IN_USE and NEEDS_PRIVILEGE before the seconds of probing. */

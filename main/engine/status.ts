@@ -3,13 +3,13 @@ import type { LeaseTable } from '../../shared/boot/lease.ts';
 import type { EngineStatus, InterfaceInfo } from '../../shared/model/api.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { InterfacePorts } from '../net/ports.ts';
-import type { Neighbour } from '../services/neighbours.ts';
 import { VERSION } from './version.ts';
 
 export interface Status {
   get(): EngineStatus;
   set(state: EngineStatus['state']): void;
-  neighbour(found: Neighbour): void;
+  /** False when it was known already. */
+  neighbour(found: EngineStatus['neighbours'][number]): boolean;
   onChange(listener: () => void): void;
 }
 
@@ -24,7 +24,7 @@ export function createStatus(options: {
   now: () => number;
 }): Status {
   const startedAt = options.now();
-  const neighbours: Neighbour[] = [];
+  const neighbours: EngineStatus['neighbours'][number][] = [];
   const listeners: (() => void)[] = [];
   let state: EngineStatus['state'] = 'starting';
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -52,8 +52,11 @@ export function createStatus(options: {
       changed();
     },
     neighbour(found) {
+      if (neighbours.some(({ kind, address }) => kind === found.kind && address === found.address))
+        return false;
       neighbours.push(found);
       changed();
+      return true;
     },
     onChange: (listener) => void listeners.push(listener),
   };

@@ -26,7 +26,7 @@ export interface FileRange {
 
 /** While a file is read, its state is looked at this often: a transfer of seconds should not end in wrong bytes. */
 const CHECK_EVERY_MS = 250;
-const DROP_AGAIN = 'Drop the file again.';
+const DROP_AGAIN = 'Drop it again.';
 
 export class SharedFile implements FileState {
   readonly path: string;
@@ -60,14 +60,14 @@ export class SharedFile implements FileState {
       try {
         const file = new SharedFile(path, handle, await handle.stat());
         if (expected && (file.sizeBytes !== expected.sizeBytes || file.modifiedAt !== expected.modifiedAt))
-          throw changed(path);
+          throw fileChanged(path);
         return file;
       } catch (error) {
         await handle.close();
         throw error;
       }
     } catch (error) {
-      throw explained(path, error, expected !== undefined);
+      throw readError(path, error, expected !== undefined);
     }
   }
 
@@ -85,7 +85,7 @@ export class SharedFile implements FileState {
   /** FILE_CHANGED when what is at the path now is not this file any more. */
   async check(): Promise<void> {
     const stats = await stat(this.path).catch((error: unknown) => {
-      throw explained(this.path, error, true);
+      throw readError(this.path, error, true);
     });
     this.#compare(stats);
   }
@@ -99,7 +99,7 @@ export class SharedFile implements FileState {
       let filled = 0;
       while (filled < wanted) {
         const bytes = await this.#readOnce(target, filled, wanted - filled, position + filled);
-        if (bytes === 0) throw changed(this.path);
+        if (bytes === 0) throw fileChanged(this.path);
         filled += bytes;
       }
       if (performance.now() - this.#checkedAt > CHECK_EVERY_MS) await this.verify();
@@ -116,7 +116,7 @@ export class SharedFile implements FileState {
   }
 
   #compare(stats: Stats): void {
-    if (stats.size !== this.sizeBytes || stats.mtimeMs !== this.#mtimeMs) throw changed(this.path);
+    if (stats.size !== this.sizeBytes || stats.mtimeMs !== this.#mtimeMs) throw fileChanged(this.path);
   }
 
   #readOnce(target: Uint8Array, at: number, length: number, position: number): Promise<number> | number {
@@ -124,7 +124,7 @@ export class SharedFile implements FileState {
     if (cached > 0) return cached;
     return new Promise((resolve, reject) => {
       readFd(this.#handle.fd, target, at, length, position, (error, bytes) => {
-        if (error) reject(explained(this.path, error, true));
+        if (error) reject(readError(this.path, error, true));
         else resolve(bytes);
       });
     });
@@ -196,23 +196,26 @@ async function readRanges(
     const wanted = Math.min(length - from, target.length - filled);
     const bytes = await file.read(target.subarray(filled, filled + wanted), offset + from);
     filled += bytes;
-    if (bytes < wanted) throw changed(file.path);
+    if (bytes < wanted) throw fileChanged(file.path);
   }
   return filled;
 }
 
-function changed(path: string): AppError {
+export function fileChanged(path: string): AppError {
   return new AppError('FILE_CHANGED', `${path} has changed since it was dropped.`, DROP_AGAIN);
 }
 
-function explained(path: string, error: unknown, wasThere: boolean): AppError {
+export function fileGone(path: string, cause?: unknown): AppError {
+  const hint = 'Put it back or plug its drive in again, or drop it from where it is now.';
+  return new AppError('FILE_CHANGED', `${path} is not there any more.`, hint, { cause });
+}
+
+/** What a failed look at `path` means. @param wasThere it was there when it was dropped */
+export function readError(path: string, error: unknown, wasThere: boolean): AppError {
   if (error instanceof AppError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
   const gone = code === 'ENOENT' || code === 'ENOTDIR';
-  if (gone && wasThere) {
-    const hint = 'Put it back or plug its drive in again, or drop it from where it is now.';
-    return new AppError('FILE_CHANGED', `${path} is not there any more.`, hint, { cause: error });
-  }
+  if (gone && wasThere) return fileGone(path, error);
   if (gone)
     return new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.', { cause: error });
   const hint =

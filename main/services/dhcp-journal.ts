@@ -1,11 +1,14 @@
 /** What the DHCP service writes into the event log, and how much of it: a flood must not drown the log. */
+import type { BsdpReplyDecision, BsdpSilence } from '../../shared/boot/bsdp-decision.ts';
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { DhcpReplyDecision, DhcpSilence } from '../../shared/boot/dhcp-decision.ts';
+import { withoutPassword } from '../../shared/boot/nbi-root-path.ts';
 import { reportError } from '../../shared/model/error.ts';
 import type { Append, PacketPair } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import type { DecodeError } from '../../shared/wire/bytes.ts';
 import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
+import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { Peer } from '../net/ports.ts';
 import { PerSecond } from './per-second.ts';
 
@@ -76,11 +79,45 @@ export class DhcpJournal {
     });
   }
 
+  bsdpAnswered(request: DhcpRequest, decision: BsdpReplyDecision, reply: Uint8Array, to: Peer): void {
+    const { mac } = request.identity;
+    const { asked, type, why, file, listed, omitted = [], imageName, quirk } = decision;
+    const rootPath = optionValue(decision.reply.options, 'rootPath');
+    this.#append({
+      type: 'bsdp.answered',
+      mac,
+      xid: request.message.xid,
+      message: asked,
+      reply: type,
+      images: listed ?? (imageName === undefined ? [] : [imageName]),
+      ...(file !== undefined && { file }),
+      ...(rootPath !== undefined && { rootPath: withoutPassword(rootPath) }),
+      to: `${to.address}:${to.port}`,
+      ...(quirk !== undefined && { quirk }),
+      why,
+      ...this.#packets(request.bytes, reply),
+    });
+    if (omitted.length === 0) return;
+    const { maximumBytes } = decision;
+    this.#append({ type: 'bsdp.truncated', mac, listed: listed?.length ?? 0, omitted, maximumBytes });
+  }
+
+  bsdpIgnored(request: DhcpRequest, { asked, why, damage }: BsdpSilence): void {
+    const { mac } = request.identity;
+    if (damage) this.malformed(request, damage);
+    const packets = this.#packets(request.bytes);
+    this.#append({ type: 'bsdp.ignored', mac, xid: request.message.xid, message: asked, why, ...packets });
+  }
+
+  chose(mac: Mac, image: string | undefined): void {
+    this.#append({ type: 'machine.chose', mac, image: image ?? null });
+  }
+
   conflict(address: Ipv4, mac: Mac, by: 'arp' | 'decline'): void {
     this.#append({ type: 'dhcp.conflict', address, mac, by });
   }
 
-  malformed({ bytes, from }: Received, { what, offset }: DecodeError): void {
+  malformed({ bytes, from }: Received, { what, offset }: Pick<DecodeError, 'what' | 'offset'>): void {
     if (!this.#malformedBudget.take(this.#now())) return;
     const shown = hex(bytes.subarray(0, LONGEST_SHOWN_BYTES));
     this.#append({ type: 'packet.malformed', what, offset, from: from.address, bytes: shown });

@@ -28,6 +28,8 @@ import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { ArpPort, DatagramPort, InterfacePorts, Peer } from '../net/ports.ts';
 import type { DhcpRequest, Received } from './dhcp-journal.ts';
 import { DhcpJournal } from './dhcp-journal.ts';
+import type { BsdpMacs } from './dhcp-bsdp.ts';
+import { BsdpResponder } from './dhcp-bsdp.ts';
 import { ProbeGate } from './probe-gate.ts';
 import { TurnBatch } from './turn-batch.ts';
 
@@ -40,7 +42,11 @@ export interface DhcpServiceOptions {
   readonly identify: (message: DhcpMessage) => ClientIdentity;
   readonly bootFor: (identity: ClientIdentity) => BootAnswer | undefined;
   /** A machine spoke; called before it is answered. */
-  readonly seen: (identity: ClientIdentity, message: string) => void;
+  readonly seen: (identity: ClientIdentity, message: DhcpMessage, asked: string) => void;
+  /** Beside another DHCP server: this machine loaded its iPXE from us. */
+  readonly loadedHere: (mac: Mac) => boolean;
+  /** What Macs are shown and have chosen. */
+  readonly macs: BsdpMacs;
   /** A reply left; 0.0.0.0 where it gives no address. */
   readonly answered: (identity: ClientIdentity, message: string, reply: string, address: Ipv4) => void;
   readonly append: Append;
@@ -75,6 +81,13 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
   const { dhcpPort = 67, clientPort = 68, bootServerPort = 4011 } = options;
   const server = { address: ports.address, subnet: ports.subnet };
   const journal = new DhcpJournal(options.append, now);
+  const bsdp = new BsdpResponder({
+    macs: options.macs,
+    server,
+    mode: options.mode,
+    journal,
+    ports: { server: dhcpPort, client: clientPort },
+  });
   const gate = 'unavailable' in options.arp ? undefined : new ProbeGate(options.arp);
   const queue = new TurnBatch<Received>(QUEUED_AT_MOST, answerAll);
   /** Transactions whose OFFER waits for an ARP probe. */
@@ -126,13 +139,14 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     const { message, identity, port } = request;
     const asked = optionValue(message.options, 'dhcpMessageType');
     if (asked !== undefined && message.op === BOOTREQUEST && hardwareObjection(message) === undefined) {
-      options.seen(identity, asked);
+      options.seen(identity, message, asked);
     }
     if (asked === 'DHCPDISCOVER' && probing.has(transaction(request))) {
       const why = ['asked again while the address it will be offered is being probed'];
       outcome.silences.push({ request, decision: { kind: 'silence', asked, leases: [], why } });
       return;
     }
+    if (port === 67 && bsdp.answer(request, (bytes, to) => open?.dhcp.send(bytes, to))) return;
     const decision = answerDhcp(message, {
       now: now(),
       mode: options.mode,
@@ -140,12 +154,13 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
       settings: options.settings(),
       identity,
       boot: () => options.bootFor(identity),
+      loadedHere: options.loadedHere(identity.mac),
       leases,
       port,
     });
     for (const lease of decision.leases) keep(lease, outcome);
     if (decision.kind === 'silence') outcome.silences.push({ request, decision });
-    else offerOrReply({ request, decision }, outcome);
+    else offerOrReply({ request, decision: bsdp.withImage(request, decision) }, outcome);
   }
 
   function offerOrReply(reply: Reply, outcome: Outcome): void {

@@ -8,7 +8,7 @@ const MAX_NAME_BYTES = 200;
 /** `Debian-12.5.0-amd64-netinst.ISO` → `debian-12-5-0-amd64-netinst`; numbered when `taken`. */
 export function imageId(fileName: string, taken: (id: string) => boolean): string {
   const slug = fileName
-    .replace(/\.(iso|img)$/i, '')
+    .replace(/\.(iso|img|nbi)$/i, '')
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

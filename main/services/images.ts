@@ -1,19 +1,21 @@
 /**
- * The library of images: what was dropped, where it lies, what it boots; and every file in it as bytes. A dropped file
- * stays where it is; only what comes as a stream is kept in the data folder.
+ * The library of images: what was dropped, where it lies, what it boots; and every file in it as bytes. A dropped file or
+ * folder stays where it is; only what comes as a stream is kept in the data folder.
  */
 import { realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EngineStatus } from '../../shared/model/api.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
-import { AppError, reportError } from '../../shared/model/error.ts';
+import { AppError, folderUpload, reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
-import type { Image, Recipe } from '../../shared/model/image.ts';
+import type { Image } from '../../shared/model/image.ts';
+import { createImageFiles } from './image-files.ts';
 import { imageId, safeFileName } from './image-names.ts';
 import type { ImportProgress, RunningImports } from './image-progress.ts';
 import { createRunningImports } from './image-progress.ts';
-import { ImageReader } from './image-reader.ts';
+import { ImageReader, cancelled } from './image-reader.ts';
 import { receiveUpload, removeLeftovers } from './image-upload.ts';
+import { readNbiFolder } from './nbi-folder.ts';
 
 export interface ImagesOptions {
   readonly append: Append;
@@ -36,11 +38,12 @@ export interface Images {
   /** By id, else by file name (whatever its case), else by path. */
   get(idOrName: string): Image | undefined;
   /**
-   * The file stays where it is; the same file again updates its image. FILE_NOT_FOUND, FILE_UNREADABLE, NOT_AN_ISO,
-   * TRUNCATED_IMAGE, MALFORMED_IMAGE, NOT_SUPPORTED, CANCELLED, and what saving the list throws.
+   * An ISO, or the folder of an Apple NetBoot image. It stays where it is; the same again updates its image.
+   * FILE_NOT_FOUND, FILE_UNREADABLE, NOT_AN_ISO, TRUNCATED_IMAGE, MALFORMED_IMAGE, NOT_SUPPORTED, CANCELLED, and what
+   * saving the list throws.
    */
   importFile(path: string, options?: ImportOptions): Promise<Image>;
-  /** Keeps the bytes in the data folder. As importFile, and DISK_FULL, DATA_UNWRITABLE, DATA_IN_USE. */
+  /** An ISO; keeps the bytes in the data folder. As importFile, and DISK_FULL, DATA_UNWRITABLE, DATA_IN_USE. */
   importStream(
     name: string,
     sizeBytes: number | undefined,
@@ -53,6 +56,7 @@ export interface Images {
   rename(id: string, title: string): Promise<Image>;
   /** Undefined for an unknown image, a directory, or nothing there. FILE_CHANGED, FILE_UNREADABLE, MALFORMED_IMAGE. */
   open(id: string, pathInImage: string): Promise<BootFile | undefined>;
+  /** Undefined for a folder too. */
   openWhole(id: string): Promise<BootFile | undefined>;
   /** What is being imported right now. */
   imports(): EngineStatus['imports'];
@@ -62,17 +66,7 @@ export interface Images {
   close(): Promise<void>;
 }
 
-interface OpenReader {
-  /** The image as it was when its file was opened. */
-  readonly of: Image;
-  readonly opening: Promise<ImageReader>;
-}
-
-interface Recognised {
-  readonly recipe: Recipe;
-  readonly sizeBytes: number;
-  readonly modifiedAt: number;
-}
+type Recognised = Pick<Image, 'kind' | 'recipe' | 'sizeBytes' | 'modifiedAt' | 'nbi'>;
 
 export function createImages(options: ImagesOptions): Images {
   const { append, now, save } = options;
@@ -80,7 +74,7 @@ export function createImages(options: ImagesOptions): Images {
   let images = options.images;
   /** Changes of the list are saved one after the other, and count once they are saved. */
   let saving: Promise<unknown> = Promise.resolve();
-  const readers = new Map<string, OpenReader>();
+  const files = createImageFiles();
   const swept = removeLeftovers(folder).catch(() => undefined);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -108,7 +102,6 @@ export function createImages(options: ImagesOptions): Images {
       const given = old && old.title !== (old.recipe.title ?? old.name) ? old.title : undefined;
       image = {
         id: old?.id ?? imageId(name, (id) => list.some((one) => one.id === id)),
-        kind: 'iso',
         title: given ?? title,
         name,
         path,
@@ -118,19 +111,8 @@ export function createImages(options: ImagesOptions): Images {
       };
       return old ? list.map((one) => (one === old ? (image as Image) : one)) : [...list, image];
     });
-    await forget((image as Image).id);
+    await files.forget((image as Image).id);
     return image as Image;
-  }
-
-  async function recogniseAt(path: string, name: string, signal: AbortSignal): Promise<Recognised> {
-    const reader = await ImageReader.open(path, { name, signal });
-    try {
-      const recipe = await reader.recognise();
-      const { sizeBytes, modifiedAt } = reader.file;
-      return { recipe, sizeBytes, modifiedAt };
-    } finally {
-      await reader.file.close();
-    }
   }
 
   /** Runs one import: progress while it lasts, one event when it ends, whichever way. */
@@ -163,55 +145,6 @@ export function createImages(options: ImagesOptions): Images {
     }
   }
 
-  /** The reader of an image with one more user, its file just compared with what was dropped. */
-  async function use(image: Image): Promise<ImageReader> {
-    const one = readers.get(image.id);
-    // Dropped again since: what is open is the old file.
-    if (one && (one.of.sizeBytes !== image.sizeBytes || one.of.modifiedAt !== image.modifiedAt))
-      await forget(image.id, one);
-    const { opening } = readers.get(image.id) ?? openReader(image);
-    const reader = await opening;
-    reader.file.retain();
-    try {
-      await reader.file.check();
-      return reader;
-    } catch (error) {
-      await reader.file.close();
-      await forget(image.id, { opening });
-      throw error;
-    }
-  }
-
-  function openReader(image: Image): OpenReader {
-    const one = { of: image, opening: ImageReader.open(image.path, { expected: image, name: image.name }) };
-    readers.set(image.id, one);
-    one.opening.catch(() => forget(image.id, one));
-    return one;
-  }
-
-  /** Transfers under way keep the file open until they end. @param which only this one, not what came after it */
-  async function forget(id: string, which?: Pick<OpenReader, 'opening'>): Promise<void> {
-    const one = readers.get(id);
-    if (!one || (which && one.opening !== which.opening)) return;
-    readers.delete(id);
-    const reader = await one.opening.catch(() => undefined);
-    await reader?.file.close();
-  }
-
-  async function withReader<T>(
-    id: string,
-    read: (reader: ImageReader) => T | Promise<T>,
-  ): Promise<T | undefined> {
-    const image = images.find((one) => one.id === id);
-    if (!image) return undefined;
-    const reader = await use(image);
-    try {
-      return await read(reader);
-    } finally {
-      await reader.file.close();
-    }
-  }
-
   function known(id: string): Image {
     const image = images.find((one) => one.id === id);
     if (image) return image;
@@ -233,19 +166,17 @@ export function createImages(options: ImagesOptions): Images {
     async importFile(given, importOptions = {}) {
       const path = await realpath(given).catch(() => given);
       const name = basename(path);
-      const totalBytes = await stat(path).then(
-        (s) => s.size,
-        () => 0,
+      const stats = await stat(path).catch(() => undefined);
+      const recognise = stats?.isDirectory() ? recogniseFolder : recogniseFile;
+      return importing(name, stats?.isFile() ? stats.size : 0, importOptions, async (signal) =>
+        put(path, false, await recognise(path, name, signal)),
       );
-      return importing(name, totalBytes, importOptions, async (signal) => {
-        await refuseFolder(path);
-        return put(path, false, await recogniseAt(path, name, signal));
-      });
     },
     async importStream(given, sizeBytes, bytes, importOptions = {}) {
       const name = safeFileName(given);
       const path = join(folder, name);
       return importing(name, sizeBytes ?? 0, importOptions, async (signal, onBytes) => {
+        if (name.toLowerCase().endsWith('.nbi')) throw folderUpload(name);
         await swept;
         const release = running.reserve(path);
         try {
@@ -257,7 +188,7 @@ export function createImages(options: ImagesOptions): Images {
             bytes,
             signal,
             onBytes,
-            check: async (part) => void (found = await recogniseAt(part, name, signal)),
+            check: async (part) => void (found = await recogniseFile(part, name, signal)),
           });
           return await put(path, true, found as unknown as Recognised);
         } finally {
@@ -268,7 +199,7 @@ export function createImages(options: ImagesOptions): Images {
     async remove(id) {
       const image = known(id);
       await commit((list) => list.filter((one) => one.id !== id));
-      await forget(id);
+      await files.forget(id);
       if (image.owned) await rm(image.path, { force: true });
       append({ type: 'image.removed', image: id });
     },
@@ -277,8 +208,14 @@ export function createImages(options: ImagesOptions): Images {
       await commit((list) => list.map((one) => (one.id === id ? { ...one, title } : one)));
       return known(id);
     },
-    open: (id, pathInImage) => withReader(id, (reader) => reader.openPath(pathInImage)),
-    openWhole: (id) => withReader(id, (reader) => reader.openWhole()),
+    async open(id, pathInImage) {
+      const image = images.find((one) => one.id === id);
+      return image && files.open(image, pathInImage);
+    },
+    async openWhole(id) {
+      const image = images.find((one) => one.id === id);
+      return image && files.openWhole(image);
+    },
     imports: running.list,
     onChange(listener) {
       listeners.add(listener);
@@ -288,19 +225,24 @@ export function createImages(options: ImagesOptions): Images {
       await running.stop();
       await swept;
       await saving;
-      await Promise.all([...readers.keys()].map((id) => forget(id)));
+      await files.close();
     },
   };
 }
 
-async function refuseFolder(path: string): Promise<void> {
-  const isFolder = await stat(path).then(
-    (s) => s.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return;
-  const hint = path.toLowerCase().endsWith('.nbi')
-    ? 'Apple .nbi folders are not read yet; they are planned.'
-    : 'Drop the .iso file.';
-  throw new AppError('NOT_SUPPORTED', `${path} is a folder.`, hint);
+async function recogniseFile(path: string, name: string, signal: AbortSignal): Promise<Recognised> {
+  const reader = await ImageReader.open(path, { name, signal });
+  try {
+    const recipe = await reader.recognise();
+    const { sizeBytes, modifiedAt } = reader.file;
+    return { kind: 'iso', recipe, sizeBytes, modifiedAt };
+  } finally {
+    await reader.file.close();
+  }
+}
+
+async function recogniseFolder(path: string, name: string, signal: AbortSignal): Promise<Recognised> {
+  const { recipe, sizeBytes, modifiedAt, nbi } = await readNbiFolder(path);
+  if (signal.aborted) throw cancelled(name);
+  return { kind: 'nbi', recipe, sizeBytes, modifiedAt, nbi };
 }

@@ -193,19 +193,25 @@ class TftpService implements Service {
         return this.#refuse(job, port, TFTP_ERROR.notDefined, answer.code, answer.message);
       case 'file':
         try {
-          if (!job.cancelled) await this.#transfer(job, port, answer.file);
+          if (!job.cancelled) await this.#transfer(job, port, answer.file, answer.maxBlksize);
         } finally {
           await answer.file.close();
         }
     }
   }
 
-  async #transfer(job: Job, port: TransferPort, file: BootFile): Promise<void> {
+  async #transfer(
+    job: Job,
+    port: TransferPort,
+    file: BootFile,
+    maxBlksize: number | undefined,
+  ): Promise<void> {
     const { peer, request } = job;
     const { ports, now, append, onTransfer } = this.#parts;
     const terms = agreeTerms(request.options, file.sizeBytes, {
       mtu: ports.mtu,
       maxWindowsize: this.#limits.windowsize,
+      ...(maxBlksize !== undefined && { maxBlksize }),
     });
     const progress = (bytes: number, done: boolean): void =>
       onTransfer({

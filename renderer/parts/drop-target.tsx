@@ -3,6 +3,8 @@
  * console. Where they land inside an element with `data-drops`, that says what they are; else their name does.
  */
 import { useEffect, useState } from 'react';
+import { folderUpload } from '../../shared/model/error.ts';
+import { pathOf } from '../desktop.ts';
 import { useEngine } from '../engine-context.ts';
 import { notice } from '../store.ts';
 import type { UploadKind } from '../store.ts';
@@ -35,7 +37,11 @@ export function DropTarget() {
       event.preventDefault();
       const { files, folders } = dropped(event);
       for (const file of files) uploads.add(kindAt(event) ?? kindOfFile(file.name), file);
-      for (const name of folders) notice(noFolders(name));
+      for (const { name, file } of folders) {
+        // The desktop window knows where it lies, and the engine reads it there.
+        if (file && pathOf(file) !== undefined) uploads.add('image', file);
+        else notice(noFolders(name));
+      }
     };
     addEventListener('dragenter', enter);
     addEventListener('dragleave', leave);
@@ -49,7 +55,9 @@ export function DropTarget() {
     };
   }, [uploads]);
 
-  return over ? <div className={styles.veil}>Drop to add: images, answer files, boot firmware</div> : null;
+  if (!over) return null;
+  const images = window.desktop ? 'images (.iso files, .nbi folders)' : 'images';
+  return <div className={styles.veil}>Drop to add: {images}, answer files, boot firmware</div>;
 }
 
 function kindAt(event: DragEvent): UploadKind | undefined {
@@ -57,19 +65,26 @@ function kindAt(event: DragEvent): UploadKind | undefined {
   return (target?.getAttribute('data-drops') ?? undefined) as UploadKind | undefined;
 }
 
-function dropped(event: DragEvent): { files: File[]; folders: string[] } {
+interface Folder {
+  readonly name: string;
+  /** It cannot be read, but the desktop window knows its path. */
+  readonly file: File | null;
+}
+
+function dropped(event: DragEvent): { files: File[]; folders: Folder[] } {
   const files: File[] = [];
-  const folders: string[] = [];
+  const folders: Folder[] = [];
   for (const item of event.dataTransfer?.items ?? []) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry?.isDirectory) folders.push(entry.name);
+    if (entry?.isDirectory) folders.push({ name: entry.name, file });
     else if (file) files.push(file);
   }
   return { files, folders };
 }
 
 function noFolders(name: string) {
+  if (name.toLowerCase().endsWith('.nbi')) return folderUpload(name);
   return {
     code: 'NOT_SUPPORTED' as const,
     message: `${name} is a folder.`,

@@ -8,19 +8,21 @@ export interface ArmingProps {
   readonly arm: Arm;
   /** Why the arming counts no more, where it was for one install. */
   readonly used: string | undefined;
+  /** What may erase: an answer file, or the image itself (an Apple installer). */
+  readonly by?: 'answer' | 'image';
   /** "it" or "every unknown machine". */
   readonly who: string;
   readonly onArm: (arm: Arm) => void;
 }
 
-export function Arming({ arm, used, who, onArm }: ArmingProps) {
+export function Arming({ arm, used, who, by = 'answer', onArm }: ArmingProps) {
   const state = used !== undefined ? 'used' : arm;
   return (
     <section
       className={`${styles.arm ?? ''} ${state === 'once' || state === 'always' ? (styles.armOn ?? '') : ''}`}
       aria-label="Arming"
     >
-      <Words state={state} used={used} who={who} />
+      <Words state={state} used={used} who={who} by={by} />
       <div className={styles.buttons}>
         {state !== 'once' && state !== 'always' && (
           <>
@@ -41,14 +43,22 @@ export function Arming({ arm, used, who, onArm }: ArmingProps) {
   );
 }
 
-function Words({ state, used, who }: { state: Arm | 'used'; used: string | undefined; who: string }) {
+interface WordsProps extends Pick<ArmingProps, 'used' | 'who'> {
+  readonly state: Arm | 'used';
+  readonly by: 'answer' | 'image';
+}
+
+function Words({ state, used, who, by }: WordsProps) {
   switch (state) {
     case 'off':
       return (
         <p>
           <b>Not armed.</b>{' '}
           <span className="soft">
-            An answer file installs without asking and can erase disks, so {who} waits until you arm this.
+            {by === 'answer'
+              ? 'An answer file installs without asking and can erase disks'
+              : 'Apple’s installer images may install without asking and erase disks'}
+            , so {who} waits until you arm this.
           </span>
         </p>
       );

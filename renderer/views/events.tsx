@@ -17,6 +17,7 @@ const FILTERS = [
   'Everything',
   'Problems',
   'DHCP',
+  'BSDP',
   'TFTP',
   'HTTP',
   'Machine',
@@ -140,6 +141,7 @@ function fits(event: Event, filter: Filter): boolean {
 
 const TONES: Readonly<Record<Topic, string>> = {
   DHCP: 'tone-dhcp',
+  BSDP: 'tone-bsdp',
   TFTP: 'tone-tftp',
   HTTP: 'tone-http',
   Machine: 'tone-home',

@@ -61,16 +61,23 @@ export function Header() {
 
 function Neighbours({ engine }: { engine: EngineStatus }) {
   const { neighbours, mode } = engine;
-  if (neighbours.length === 0)
-    return <span className={`soft cut ${styles.neighbours ?? ''}`}>No other DHCP server answers here.</span>;
-  const who = neighbours.map((one) => one.address).join(', ');
-  const text =
-    mode === 'own'
-      ? `Another DHCP server answers here: ${who}. Machines may listen to it instead.`
-      : `DHCP server on this network: ${who}.`;
+  const addresses = (isBsdp: boolean): string =>
+    neighbours
+      .filter(({ kind }) => (kind === 'bsdp') === isBsdp)
+      .map(({ address }) => address)
+      .join(', ');
+  const who = addresses(false);
+  const dhcp =
+    who === ''
+      ? 'No other DHCP server answers here.'
+      : mode === 'own'
+        ? `Another DHCP server answers here: ${who}. Machines may listen to it instead.`
+        : `DHCP server on this network: ${who}.`;
+  const netBoot = addresses(true);
+  const text = netBoot === '' ? dhcp : `${dhcp} Macs are shown images by ${netBoot} too.`;
   return (
     <span
-      className={`cut ${styles.neighbours ?? ''} ${mode === 'own' ? 'warn strong' : 'soft'}`}
+      className={`cut ${styles.neighbours ?? ''} ${mode === 'own' && who !== '' ? 'warn strong' : 'soft'}`}
       title={text}
     >
       {text}

@@ -6,7 +6,7 @@ import type { Image } from '../../shared/model/image.ts';
 import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
-import { bootsOn, entryText, glyphOf } from '../wording-files.ts';
+import { bootsOn, entryText, glyphOf, nbiTexts } from '../wording-files.ts';
 import styles from './files.module.css';
 
 export function ImageCard({ image }: { image: Image }) {
@@ -50,6 +50,12 @@ function ImageDetails({ image }: { image: Image }) {
           {entryText(entry)}
         </p>
       ))}
+      {image.nbi &&
+        nbiTexts(image.nbi).map((text) => (
+          <p key={text} className="soft">
+            {text}
+          </p>
+        ))}
       <p className={`mono faint ${styles.path ?? ''}`}>{image.path}</p>
       {renaming ? (
         <RenameForm image={image} onDone={() => setRenaming(false)} />
@@ -59,7 +65,9 @@ function ImageDetails({ image }: { image: Image }) {
           <ConfirmButton
             label="Remove"
             question={
-              image.owned ? 'Delete Rackboot’s copy of the file?' : 'Remove it from the list? The file stays.'
+              image.owned
+                ? 'Delete Rackboot’s copy of the file?'
+                : `Remove it from the list? The ${image.kind === 'nbi' ? 'folder' : 'file'} stays.`
             }
             onConfirm={() => void run('images.remove', { id: image.id })}
           />

@@ -20,7 +20,9 @@ export function Images() {
         <span className="faint">{images.length}</span>
       </h2>
       <div className={styles.drop}>
-        <div className={styles.dropTitle}>Drop an ISO</div>
+        <div className={styles.dropTitle}>
+          {window.desktop ? 'Drop an ISO or an .nbi folder' : 'Drop an ISO'}
+        </div>
         <div>
           {window.desktop
             ? 'It boots as soon as it lands. Nothing is copied.'

@@ -11,9 +11,11 @@ import { KeyValues } from '../parts/key-values.tsx';
 import { SavedText } from '../parts/saved-text.tsx';
 import { select, useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
-import { firmwareText, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
+import { firmwareText, mayErase, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
+import { ChosenAtMac } from './chosen-at-mac.tsx';
+import { MacInstructions } from './mac-instructions.tsx';
 import { NextBoot } from './next-boot.tsx';
 import styles from './panel.module.css';
 
@@ -46,6 +48,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
   };
   const chosen = wanted.own && wanted.image !== undefined ? wanted.image : BY_RULE;
   const isImage = wanted.image !== undefined && wanted.image !== 'local';
+  const image = useStore((state) => state.images.find((one) => one.id === wanted.image));
 
   return (
     <div className={styles.panel}>
@@ -57,6 +60,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
         <CloseButton aria-label="Close machine" onClick={() => select(undefined)} />
       </div>
       <Doing machine={machine} wanted={wanted} />
+      {machine.cannotNetboot !== undefined && <p className="warn">{machine.cannotNetboot}</p>}
       <BootChoice
         id="boots"
         label="Boots"
@@ -77,15 +81,18 @@ export function MachinePanel({ machine }: { machine: Machine }) {
           onSave={(text) => void assign(chosen, wanted.answer, text.trim())}
         />
       )}
-      {isImage && wanted.answer !== undefined && (
+      {isImage && mayErase(wanted, image) && (
         <Arming
+          by={wanted.answer === undefined ? 'image' : 'answer'}
           arm={wanted.arm}
           used={wanted.used}
           who="it"
           onArm={(arm) => void run('machines.arm', { mac, arm })}
         />
       )}
+      <ChosenAtMac machine={machine} />
       <NextBoot machine={machine} />
+      <MacInstructions machine={machine} />
       <SavedText
         label="Name"
         value={machine.name ?? ''}
@@ -97,6 +104,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
         rows={[
           { key: 'Address', value: machine.address, mono: true },
           { key: 'Model', value: machine.model },
+          { key: 'Model identifier', value: machine.modelId, mono: true },
           { key: 'Interface', value: machine.vendor },
           { key: 'Firmware', value: firmwareText(machine) },
           { key: 'Calls itself', value: machine.hostName, mono: true },

@@ -8,6 +8,7 @@ import { KeyValues } from '../parts/key-values.tsx';
 import { useStore } from '../store.ts';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
+import { MacOffers } from './mac-offers.tsx';
 import styles from './panel.module.css';
 
 export function NetworkPanel() {
@@ -36,6 +37,7 @@ export function NetworkPanel() {
         />
         {!pool && <p className="soft">Rackboot gives no addresses in this mode.</p>}
       </section>
+      <MacOffers config={config} />
       <section aria-label="Services">
         <h2>Services</h2>
         <KeyValues

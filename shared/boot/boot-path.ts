@@ -47,10 +47,12 @@ function encodeSegment(segment: string): string {
  * loaders), no leading slash, doubled slashes. `..` never leads anywhere.
  */
 export function parseBootPath(asked: string): BootPath | undefined {
-  const segments = asked
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((one) => one !== '' && one !== '.');
+  const segments = withoutServerRoot(
+    asked
+      .replaceAll('\\', '/')
+      .split('/')
+      .filter((one) => one !== '' && one !== '.'),
+  );
   if (segments.includes('..') || asked.includes('\0')) return undefined;
   const last = segments.at(-1);
   if (last === undefined) return undefined;
@@ -66,4 +68,17 @@ export function parseBootPath(asked: string): BootPath | undefined {
   }
   if (root === 'fw' && second !== undefined && rest.length === 0) return { kind: 'firmware', name: second };
   return segments.length === 1 ? { kind: 'firmware', name: last } : undefined;
+}
+
+/** What other TFTP servers serve from: Macs keep such a path from Apple's server in NVRAM, and people copy recipes. */
+const SERVER_ROOTS = [
+  ['private', 'tftpboot'],
+  ['tftpboot'],
+  ['var', 'lib', 'tftpboot'],
+  ['srv', 'tftp'],
+] as const;
+
+function withoutServerRoot(segments: readonly string[]): readonly string[] {
+  const root = SERVER_ROOTS.find((one) => one.every((name, at) => segments[at] === name));
+  return root ? segments.slice(root.length) : segments;
 }

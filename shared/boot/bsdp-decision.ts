@@ -51,11 +51,12 @@ export interface BsdpReplyDecision {
   /** Sent from the server port (67). */
   readonly destination: BsdpDestination;
   readonly binding?: BindingChange;
-  /** LIST: how many images are in the reply, and the names of those that did not fit. */
-  readonly listed?: number;
+  /** LIST: names of the images in the reply, in its order, and of those that did not fit. */
+  readonly listed?: readonly string[];
   readonly omitted?: readonly string[];
   /** SELECT and OFFER: what it boots. */
   readonly image?: string;
+  readonly imageName?: string;
   readonly file?: string;
   /** The firmware did what no specification says; `why` tells what. */
   readonly quirk?: 'select-zero' | 'reply-port';
@@ -66,6 +67,8 @@ export interface BsdpSilence {
   readonly kind: 'silence';
   readonly asked: BsdpAsked;
   readonly binding?: BindingChange;
+  /** Another BSDP server on this network, which this Mac chose. */
+  readonly otherServer?: Ipv4;
   /** Option vendorSpecificInformation does not parse; the offset is inside of its data. */
   readonly damage?: { readonly what: string; readonly offset: number };
   readonly why: readonly string[];

@@ -115,10 +115,23 @@ export function macImages(client: MacClient, context: MacImagesContext): MacImag
   });
   const planned = plan.action === 'image' ? shown.find(({ key }) => key === plan.image) : undefined;
   const why = [...plan.why, ...plannedWhy(plan, planned, context.candidates, hidden)];
-  const first = planned ? defaultOf(planned, loader) : held(loader);
-  if (first === undefined) return { ...none(...why, noLoader(client)), hidden };
   const others = assigned ? [] : shown.filter((one) => one !== planned);
-  return { ...unique(first, others, loader, hidden), why };
+  const waits = held(loader);
+  // A Mac that no iPXE can hold still has its boot picker. What it gets by holding N erases nothing: that needs arming.
+  const first = planned
+    ? defaultOf(planned, loader)
+    : (waits ?? others.map((one) => offered(one, loader)).find(isDefault));
+  if (first === undefined) return { ...none(...why, noLoader(client)), hidden };
+  const told = planned || waits ? why : [...why, noLoader(client), `${first.name} is its default instead`];
+  return {
+    ...unique(
+      first,
+      others.filter(({ key }) => key !== first.key),
+      loader,
+      hidden,
+    ),
+    why: told,
+  };
 }
 
 const NOT_ARMED = 'it can wipe a disk and is not armed for this Mac';
@@ -166,6 +179,11 @@ function offered({ key, id, name, nbi }: MacCandidate, loader: string | undefine
   return loader === undefined ? undefined : { key, id, name, file: loader };
 }
 
+/** May be booted without being asked for by kind. */
+function isDefault(image: BsdpImage | undefined): image is BsdpImage {
+  return image !== undefined && image.filterOnly !== true;
+}
+
 /** What somebody decided on is shown without being asked for by kind. */
 function defaultOf(planned: MacCandidate, loader: string | undefined): BsdpImage | undefined {
   const image = offered(planned, loader);
@@ -188,7 +206,13 @@ function unique(
       doubles.push({ key: one.key, name: one.name, why: `it has the same image id as ${earlier.name}` });
     else if (image) byId.set(one.id, image);
   }
-  return { images: [...byId.values()], hidden: [...hidden, ...doubles] };
+  return { images: distinct([...byId.values()]), hidden: [...hidden, ...doubles] };
+}
+
+/** Two icons of one name leave a person guessing: then the id, made from the file's name, tells them apart. */
+function distinct(images: readonly BsdpImage[]): readonly BsdpImage[] {
+  const count = (name: string): number => images.filter((one) => one.name === name).length;
+  return images.map((one) => (count(one.name) > 1 ? { ...one, name: `${one.name} (${one.key})` } : one));
 }
 
 /**

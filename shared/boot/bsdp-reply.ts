@@ -8,7 +8,7 @@ import { BSDP_SERVER_CLASS } from '../wire/bsdp.ts';
 import type { DhcpMessage, DhcpOption } from '../wire/dhcp.ts';
 import { hasOption, makeOption, optionCode, optionValue } from '../wire/dhcp-options.ts';
 import type { BsdpImage } from './bsdp-images.ts';
-import { emptyReply } from './dhcp-reply.ts';
+import { emptyReply, LONGEST_FILE_FIELD } from './dhcp-reply.ts';
 
 export interface BsdpReplyContext {
   readonly server: { readonly address: Ipv4 };
@@ -157,9 +157,6 @@ function headOptions(
     makeOption('vendorClassIdentifier', BSDP_SERVER_CLASS),
   ];
 }
-
-/** The BOOTP file field has 128 bytes; the last one is kept 0 for firmware that takes it for a C string. */
-const LONGEST_FILE_FIELD = 127;
 
 function bootingReply(
   request: DhcpMessage,

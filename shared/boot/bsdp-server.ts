@@ -77,6 +77,7 @@ function offerBound(request: BsdpRequest, context: BsdpContext): BsdpDecision {
     destination:
       message.giaddr === UNSPECIFIED ? { to: 'broadcast' } : { to: 'relay', address: message.giaddr },
     image: image.key,
+    imageName: image.name,
     file: image.file,
     why: [`${image.name} was chosen at this Mac`],
   };
@@ -102,7 +103,8 @@ function answerList(request: BsdpRequest, context: BsdpContext): BsdpDecision {
     withNames,
   };
   const { reply, listed } = listReply(request.message, list, context, maximumBytes);
-  const omitted = withNames ? ordered.slice(listed).map(({ name }) => name) : [];
+  const names = withNames ? ordered.map(({ name }) => name) : [];
+  const omitted = names.slice(listed);
   return {
     kind: 'reply',
     asked: request.asked,
@@ -110,7 +112,7 @@ function answerList(request: BsdpRequest, context: BsdpContext): BsdpDecision {
     reply,
     maximumBytes,
     ...addressed(request),
-    listed,
+    listed: names.slice(0, listed),
     omitted,
     why: [
       ...visible.why,
@@ -156,6 +158,7 @@ function answerSelect(request: BsdpRequest, context: BsdpContext): BsdpDecision 
     ...(binding && { binding }),
     ...(isZeroes && { quirk: 'select-zero' }),
     image: image.key,
+    imageName: image.name,
     file: image.file,
     why: [
       ...(isZeroes
@@ -174,6 +177,7 @@ function otherServer({ asked }: BsdpRequest, server: Ipv4, { mac, binding }: Bsd
   const isVoid = server !== UNSPECIFIED && binding !== undefined;
   return {
     ...silence(asked, `it chose another BSDP server, ${server}`),
+    ...(server !== UNSPECIFIED && { otherServer: server }),
     ...(isVoid && { binding: { mac, image: undefined } }),
   };
 }
@@ -189,6 +193,8 @@ function bindingAfter(
   { bsdp }: BsdpRequest,
   { mac, binding }: BsdpContext,
 ): BindingChange | undefined {
+  // Holding N boots what was chosen before: that is no new choice, and not the end of the old one.
+  if (image.key === binding) return undefined;
   const isChoice = image.key !== HOLD_KEY && (image !== first || hasBsdpOption(bsdp, 'replyPort'));
   const chosen = isChoice ? image.key : undefined;
   return chosen === binding ? undefined : { mac, image: chosen };

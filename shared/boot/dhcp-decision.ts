@@ -19,6 +19,8 @@ export interface DhcpContext extends Omit<ReplyContext, 'boot'> {
   readonly leases: LeaseTable;
   /** The port the message came to: DHCP's own, or that of PXE boot servers. */
   readonly port: 67 | 4011;
+  /** Beside another DHCP server: the first file of this iPXE came from us, so its script does too. */
+  readonly loadedHere?: boolean;
   /** Asked only when a reply with a boot file in it is going out. */
   readonly boot: () => BootAnswer | undefined;
 }

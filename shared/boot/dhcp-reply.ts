@@ -36,7 +36,7 @@ const ETHERNET_DATAGRAM_BYTES = 1500;
 /** Fixed fields, magic cookie and END. */
 const FRAME_BYTES = 241;
 /** The BOOTP file field has 128 bytes; the last one is kept 0 for ROMs that take it for a C string. */
-const LONGEST_FILE_FIELD = 127;
+export const LONGEST_FILE_FIELD = 127;
 
 /**
  * Largest DHCP message this client takes, without IP and UDP headers. Option 57 counts the whole datagram. Without it the
@@ -154,7 +154,8 @@ function wantedOptions(
   if (fixed.router) options.push(fixed.router);
   // Debian's installer runs its DHCP script with `sh -e`: without a router that ends before the DNS servers are written
   // down, and the installer stops with two questions (seen with Debian 12). We are no way out, but we are somebody.
-  else if (identity.vendorClass === DEBIAN_INSTALLER_CLASS)
+  // Likewise Macs: macOS takes its root by network only with a router in the lease (xnu netboot.c).
+  else if (identity.vendorClass === DEBIAN_INSTALLER_CLASS || identity.kind === 'bsdp')
     options.push(makeOption('router', [context.server.address]));
   options.push(fixed.domainNameServer);
   if (boot) options.push(...bootOptions(request, boot, context, asks, fileInField));

@@ -13,6 +13,7 @@ import type { DhcpMessage } from '../wire/dhcp.ts';
 import { BOOTREQUEST } from '../wire/dhcp.ts';
 import { optionValue } from '../wire/dhcp-options.ts';
 import type { DhcpContext, DhcpDecision, DhcpSilence } from './dhcp-decision.ts';
+import { replyDestination } from './dhcp-destination.ts';
 import {
   endedElsewhere,
   granted,
@@ -23,10 +24,12 @@ import {
   silence,
 } from './dhcp-decision.ts';
 import { CONFLICT_HOLD_MS, OFFER_HOLD_MS } from './lease.ts';
+import { proxyOffer } from './proxy-offer.ts';
 
 /** Never throws, whatever the message holds. */
 export function answerDhcp(request: DhcpMessage, context: DhcpContext): DhcpDecision {
   const asked = optionValue(request.options, 'dhcpMessageType');
+  if (isProxied(request, asked, context)) return offerScript(request, context);
   const objection = objectionTo(request, asked, context);
   if (asked === undefined || objection !== undefined)
     return silence(asked ?? 'BOOTP', objection ?? 'BOOTP is not spoken');
@@ -45,6 +48,40 @@ export function answerDhcp(request: DhcpMessage, context: DhcpContext): DhcpDeci
     default:
       return silence(asked, `${asked} is not for a server, or not spoken here`);
   }
+}
+
+/** A Mac that loaded iPXE from us by BSDP, beside another DHCP server: that one knows nothing of scripts. */
+function isProxied(
+  request: DhcpMessage,
+  asked: DhcpMessageType | undefined,
+  { mode, port, identity, loadedHere }: DhcpContext,
+): boolean {
+  return (
+    mode === 'beside' &&
+    port === 67 &&
+    asked === 'DHCPDISCOVER' &&
+    identity.kind === 'ipxe' &&
+    loadedHere === true &&
+    request.op === BOOTREQUEST &&
+    hardwareObjection(request) === undefined
+  );
+}
+
+function offerScript(request: DhcpMessage, context: DhcpContext): DhcpDecision {
+  const boot = context.boot();
+  if (boot === undefined) return silence('DHCPDISCOVER', 'there is no script for it');
+  const { server } = context;
+  const file = boot.file ?? boot.url;
+  return {
+    kind: 'reply',
+    asked: 'DHCPDISCOVER',
+    type: 'DHCPOFFER',
+    reply: proxyOffer(request, boot, server.address),
+    destination: replyDestination(request, 'DHCPDISCOVER', 'DHCPOFFER', server.subnet),
+    leases: [],
+    ...(file !== undefined && { file }),
+    why: ['beside another DHCP server: it gets its address there and its boot file here', ...boot.why],
+  };
 }
 
 const ETHERNET = 1;

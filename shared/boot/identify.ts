@@ -2,7 +2,10 @@
 import type { ClientKind, Cpu, Platform } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
 import { macFromBytes } from '../wire/address.ts';
-import { hexText } from '../wire/bytes.ts';
+import { bsdpOptionValue, decodeBsdpOptions } from '../wire/bsdp-options.ts';
+import type { BsdpClass } from '../wire/bsdp.ts';
+import { parseBsdpClass } from '../wire/bsdp.ts';
+import { DecodeError, hexText } from '../wire/bytes.ts';
 import type { DhcpMessage } from '../wire/dhcp.ts';
 import { hasOption, optionValue } from '../wire/dhcp-options.ts';
 import { ETHERBOOT_FEATURES, etherbootSubOption } from '../wire/dhcp-sub-options.ts';
@@ -23,8 +26,8 @@ export interface ClientIdentity {
   readonly uuid?: string;
   /** iPXE only: whether its feature list (option 175) names HTTP. A list that is absent says nothing: assume it can. */
   readonly ipxeHttp?: boolean;
-  /** Apple model identifier out of `AAPLBSDPC/i386/Macmini6,2`. */
-  readonly model?: string;
+  /** What an Apple client says of itself: `AAPLBSDPC/i386/Macmini6,2`. */
+  readonly apple?: BsdpClass;
 }
 
 /** What netcfg of the Debian and Ubuntu installer gives udhcpc as vendor class. */
@@ -39,11 +42,11 @@ export function identify(message: DhcpMessage): ClientIdentity {
   const hostName = optionValue(options, 'hostName');
   const machineId = optionValue(options, 'clientMachineIdentifier');
   const uuid = machineId && 'uuid' in machineId ? machineId.uuid : undefined;
-  const kind = kindOf(message, vendorClass);
+  const apple = parseBsdpClass(vendorClass ?? '');
+  const kind = kindOf(message, vendorClass, apple);
   const features = kind === 'ipxe' ? optionValue(options, 'etherbootEncapsulated') : undefined;
   const { first, last } = ETHERBOOT_FEATURES;
   const listsFeatures = features?.some(({ code }) => code >= first && code <= last) ?? false;
-  const model = /^AAPLBSDPC\/[^/]*\/(.+)$/.exec(vendorClass ?? '')?.[1];
   return {
     mac: macFromBytes(message.chaddr),
     kind,
@@ -55,20 +58,31 @@ export function identify(message: DhcpMessage): ClientIdentity {
     ...(hostName && { hostName }),
     ...(uuid && { uuid }),
     ...(features && listsFeatures && { ipxeHttp: etherbootSubOption.has(features, 'http') }),
-    ...(model && { model }),
+    ...(apple && { apple }),
   };
 }
 
-function kindOf(message: DhcpMessage, vendorClass = ''): ClientKind {
+function kindOf(message: DhcpMessage, vendorClass = '', apple: BsdpClass | undefined): ClientKind {
   const userClasses = optionValue(message.options, 'userClass') ?? [];
   if (userClasses.includes('iPXE')) return 'ipxe';
   // gPXE also sends option 175 but runs "#!gpxe" scripts only: it gets our loader like any ROM.
   if (hasOption(message.options, 'etherbootEncapsulated') && !userClasses.includes('gPXE')) return 'ipxe';
-  if (vendorClass.startsWith('AAPLBSDPC')) return 'bsdp';
+  if (apple) return asksFromMacOs(message) ? 'plain' : 'bsdp';
   if (vendorClass.startsWith('PXEClient')) return 'pxe';
   if (vendorClass.startsWith('HTTPClient')) return 'http';
   // anaconda and ESXi name themselves (peers-and-recipes facts, section 4.3).
   if (vendorClass === DEBIAN_INSTALLER_CLASS || /^(anaconda|VMware|vmw)/i.test(vendorClass))
     return 'installer';
   return 'plain';
+}
+
+/** macOS itself (Startup Disk) names the port it listens on; firmware listens on DHCP's and boots next. */
+function asksFromMacOs({ options }: DhcpMessage): boolean {
+  const data = optionValue(options, 'vendorSpecificInformation');
+  try {
+    return data !== undefined && bsdpOptionValue(decodeBsdpOptions(data), 'replyPort') !== undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return false;
+    throw error;
+  }
 }

@@ -40,10 +40,12 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
       const entry = context.image && chooseEntry(context.image, context.platform, context.cpu);
       if (!context.image || !entry) {
         const machine = [context.platform, context.cpu].filter(Boolean).join(' ') || 'this machine';
-        return waitScript(
-          [...plan.why, `${context.image?.title ?? plan.image} has nothing that boots on ${machine}`],
-          context,
-        );
+        const title = context.image?.title ?? plan.image;
+        const because =
+          context.image?.kind === 'nbi'
+            ? `${title} is an Apple NetBoot image, which only Apple's firmware boots: start the Mac with N held`
+            : `${title} has nothing that boots on ${machine}`;
+        return waitScript([...plan.why, because], context);
       }
       const lines = entryLines(entry, context.image, plan, context);
       const text = script([

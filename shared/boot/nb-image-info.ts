@@ -29,6 +29,14 @@ export function readNbImageInfo(plist: unknown, folder: string): NbImageInfo {
   );
 }
 
+/** Version of macOS in the image, where the tool that made it wrote one: "10.11.1", or "10.11.1 (15B42)" with its build. */
+export function readOsVersion(plist: unknown): string | undefined {
+  const texts = isRecord(plist) ? [plist['osVersion'], plist['OSBuildDetails']] : [];
+  return texts
+    .map((text) => (typeof text === 'string' ? /^\s*(\d+(?:\.\d+)+)\b/.exec(text)?.[1] : undefined))
+    .find((version) => version !== undefined);
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

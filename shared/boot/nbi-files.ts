@@ -1,5 +1,5 @@
 /** Which files of an NBI's folder firmware and booter fetch, and what is wrong with them. */
-import type { NbImageInfo } from '../model/nbi.ts';
+import type { NbiContents, NbImageInfo } from '../model/nbi.ts';
 import { NBI_INFO_NAME } from './nb-image-info.ts';
 
 /**
@@ -17,15 +17,55 @@ export interface NbiFilesReport {
 
 /** In the order they are looked for: 10.7 and later ask for the first, 10.6 and earlier for one of the others. */
 const KERNELS = ['x86_64/kernelcache', 'kernelcache', 'mach.macosx'] as const;
+/** What the booter asks for as well, where it is there: the models it may start on, and the drivers of 10.6 and earlier. */
+const BESIDE_KERNEL = ['PlatformSupport.plist', 'mach.macosx.mkext'] as const;
 
 /** Path of the booter in the folder; PowerPC images before 10.5 have it at the top. Undefined: it is not there. */
 export function booterPath(
-  { bootFile }: Pick<NbImageInfo, 'bootFile'>,
+  info: Pick<NbImageInfo, 'bootFile'>,
   arch: string,
   has: (path: string) => boolean,
 ): string | undefined {
-  const paths = [`${arch}/${bootFile}`, ...(arch === 'ppc' ? [bootFile] : [])];
-  return paths.find(has);
+  return booterPaths(info, arch).find(has);
+}
+
+function booterPaths({ bootFile }: Pick<NbImageInfo, 'bootFile'>, arch: string): readonly string[] {
+  return [`${arch}/${bootFile}`, ...(arch === 'ppc' ? [bootFile] : [])];
+}
+
+/** Paths of the kernels of an architecture that are there. */
+export function kernelPaths(arch: string, has: (path: string) => boolean): readonly string[] {
+  return KERNELS.map((name) => `${arch}/${name}`).filter(has);
+}
+
+function pathsBesideKernel(arch: string): readonly string[] {
+  return BESIDE_KERNEL.map((name) => `${arch}/${name}`);
+}
+
+/** Every path in the folder that firmware, booter or macOS may ask for. */
+export function nbiPaths(
+  info: Pick<NbImageInfo, 'architectures' | 'bootFile' | 'rootPath'>,
+): readonly string[] {
+  const all = () => true;
+  return [
+    ...info.architectures.flatMap((arch) => [
+      ...booterPaths(info, arch),
+      ...kernelPaths(arch, all),
+      ...pathsBesideKernel(arch),
+    ]),
+    ...(info.rootPath?.in === 'folder' ? [info.rootPath.path] : []),
+  ];
+}
+
+/** Equal for names that are one name on a Mac: its file system knows no case and takes letters apart from their accents. */
+export function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** The file of this path, as it is spelled in the folder, which was copied off a Mac; undefined when there is none. */
+export function nbiFile({ files }: Pick<NbiContents, 'files'>, path: string): string | undefined {
+  const wanted = foldName(path);
+  return files.find((file) => foldName(file) === wanted);
 }
 
 /**
@@ -47,10 +87,10 @@ export function checkNbiFiles(
       problems.push(`${folder}/${arch}/${info.bootFile} is missing: ${NBI_INFO_NAME} names it as the booter`);
     else byTftp.push(booter);
     if (info.type === 'BootFileOnly' || arch === 'ppc') continue;
-    const kernels = KERNELS.map((name) => `${arch}/${name}`).filter(has);
+    const kernels = kernelPaths(arch, has);
     if (kernels.length === 0)
       problems.push(`${folder}/${arch}/${KERNELS[0]} is missing: the booter has no kernel to load`);
-    byTftp.push(...kernels);
+    byTftp.push(...kernels, ...pathsBesideKernel(arch).filter(has));
   }
   for (const path of byTftp) {
     const size = sizeOf(path) ?? 0;
@@ -78,4 +118,21 @@ export function checkNbiFiles(
     );
   }
   return { problems, notes };
+}
+
+/**
+ * What a file of an NBI is in a boot: the booter, which firmware loads; its kernel; or what comes once macOS may write to a
+ * disk. That is its disk image, and where that lies elsewhere (another server's NFS or HTTP) already the kernel.
+ *
+ * @param path in the folder, with or without a leading slash, whatever its case
+ */
+export function nbiPart({ info }: NbiContents, path: string): 'booter' | 'kernel' | 'system' {
+  const inFolder = foldName(path.replace(/^\/+/, ''));
+  const { rootPath, bootFile, architectures } = info;
+  const root = rootPath?.in === 'folder' ? foldName(rootPath.path) : undefined;
+  const booters = architectures.map((arch) => foldName(`${arch}/${bootFile}`));
+  if (booters.includes(inFolder) || inFolder === foldName(bootFile)) return 'booter';
+  if (inFolder === root) return 'system';
+  const isKernel = KERNELS.some((name) => inFolder.endsWith(`/${name}`));
+  return isKernel && root === undefined ? 'system' : 'kernel';
 }

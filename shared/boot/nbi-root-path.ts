@@ -24,7 +24,8 @@ function parseHttp(url: string): NbiRootPath | { readonly why: string } {
   return parseIpv4(match[1] as string) ? { in: 'http', url } : { why: `"${match[1]}" is no IPv4 address` };
 }
 
-function parseInside(path: string): NbiRootPath | { readonly why: string } {
+function parseInside(text: string): NbiRootPath | { readonly why: string } {
+  const path = text.replace(/^(\.\/)+/, '');
   const parts = path.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..') || path.includes('\0')) {
     return { why: 'it leads out of the image' };
@@ -48,16 +49,20 @@ export interface RootPathServer {
 
 /** The value of DHCP's root path option. */
 export function formatRootPath(root: NbiRootPath, { http, image, nfs }: RootPathServer): string {
-  switch (root.in) {
-    case 'http':
-      return root.url;
-    case 'nfs':
-      return nfsRoot(root.server, root.export, root.image);
-    case 'folder':
-      return nfs
-        ? nfsRoot(nfs.server, nfs.export, `${nfs.folder}/${root.path}`)
-        : `${http}${imagePath(image, root.path)}`;
-  }
+  if (root.in !== 'folder') return formatOutsideRoot(root);
+  return nfs
+    ? nfsRoot(nfs.server, nfs.export, `${nfs.folder}/${root.path}`)
+    : `${http}${imagePath(image, root.path)}`;
+}
+
+/** For people and logs: without the password that a URL may carry. */
+export function withoutPassword(rootPath: string): string {
+  return rootPath.replace(/^(\w+:\/\/[^/:@]*):[^/@]*@/, '$1:…@');
+}
+
+/** The same of a disk image that an outside server has. */
+export function formatOutsideRoot(root: Exclude<NbiRootPath, { in: 'folder' }>): string {
+  return root.in === 'http' ? root.url : nfsRoot(root.server, root.export, root.image);
 }
 
 /** `nfs:<address>:<export>[:<image>]` (xnu netboot.c parse_netboot_path). */

@@ -58,6 +58,9 @@ export function nbiCandidate(
   server: Omit<RootPathServer, 'image'>,
 ): MacCandidate {
   const { info, key, has } = nbi;
+  // An outside NFS server stands in for Apple's, which is where images of type NFS expect their disk image.
+  const { nfs, ...http } = server;
+  const from = { ...http, image: key, ...(nfs && info.type === 'NFS' && { nfs }) };
   const booter = booterPath(info, client.arch, has);
   const objection =
     nbiObjection(info, client) ??
@@ -69,7 +72,7 @@ export function nbiCandidate(
     nbi: {
       // TFTP knows no %-escapes; the booter asks for its kernel beside itself, so the path must be absolute.
       file: `/i/${key}/${booter ?? info.bootFile}`,
-      ...(info.rootPath && { rootPath: formatRootPath(info.rootPath, { ...server, image: key }) }),
+      ...(info.rootPath && { rootPath: formatRootPath(info.rootPath, from) }),
       filterOnly: info.filterOnly,
     },
     ...(objection !== undefined && { objection }),

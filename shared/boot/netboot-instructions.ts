@@ -1,20 +1,7 @@
 /** How a person makes a Mac boot from this server, step by step, with this server's address and this Mac's model in it. */
+import type { NetbootInstruction, NetbootStep } from '../model/netboot-instruction.ts';
 import type { Ipv4 } from '../wire/address.ts';
 import type { MacModel } from './mac-models.ts';
-
-export type NetbootWay = 'n-key' | 'option-key' | 'startup-disk' | 'bless' | 'allow-server' | 'impossible';
-
-export interface NetbootStep {
-  readonly text: string;
-  /** To be typed in Terminal as it stands. */
-  readonly command?: string;
-}
-
-export interface NetbootInstruction {
-  readonly way: NetbootWay;
-  readonly title: string;
-  readonly steps: readonly NetbootStep[];
-}
 
 export interface NetbootInstructionsContext {
   readonly server: Ipv4;

@@ -1,7 +1,7 @@
 /**
  * Who boots what. Nothing else decides it, and the decision says why.
  * The rule that nothing is erased by accident lives here: an image with an answer file (an unattended install, which
- * wipes) comes out of planBoot only where its assignment is armed and that arming is not used up.
+ * wipes), or one that may wipe without, comes out of planBoot only where its assignment is armed and that arming is not used up.
  */
 import type { Arm, Assignment, UnknownPolicy } from '../model/config.ts';
 import type { Image } from '../model/image.ts';
@@ -13,6 +13,8 @@ export interface PlanContext {
   readonly assignment?: Assignment;
   /** What machines without one get. */
   readonly unknown: UnknownPolicy;
+  /** The image that somebody chose at this Mac. */
+  readonly chosen?: string;
   /** The install it began, if any. */
   readonly install?: Install;
   /** By id or file name. */
@@ -28,6 +30,8 @@ export function planBoot(mac: Mac, context: PlanContext): BootPlan {
     return planImage(assignment, context, why);
   }
   const why = [`${mac} has no assignment`];
+  const chosen = chosenImage(context);
+  if (chosen) return planImage({ image: chosen.id, arm: 'off' }, context, [...why, 'chosen at this Mac']);
   switch (unknown.action) {
     case 'wait':
       return { action: 'wait', why: [...why, 'machines without one wait until somebody chooses'] };
@@ -36,6 +40,21 @@ export function planBoot(mac: Mac, context: PlanContext): BootPlan {
     case 'image':
       return planImage(unknown, context, [...why, 'machines without one get this image']);
   }
+}
+
+/** What was chosen at the Mac, where that is there and is not what it gets anyway (perhaps armed, with an answer file). */
+function chosenImage({ chosen, unknown, image }: PlanContext): Image | undefined {
+  const found = chosen === undefined ? undefined : image(chosen);
+  const isPolicy = unknown.action === 'image' && found !== undefined && image(unknown.image)?.id === found.id;
+  return isPolicy ? undefined : found;
+}
+
+/**
+ * May erase a disk without an answer file: of Apple's installers some do (automated NetInstall, NetRestore), and nothing in
+ * their property list tells them from the others.
+ */
+export function erasesUnasked({ nbi }: Image): boolean {
+  return nbi?.info.install === true;
 }
 
 interface Wanted {
@@ -53,27 +72,32 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
     image: image.id,
     ...(wanted.kernelArgs !== undefined && { kernelArgs: wanted.kernelArgs }),
   };
-  if (image.recipe.entries.length === 0) {
+  if (image.recipe.entries.length === 0 && image.kind !== 'nbi') {
     return {
       action: 'wait',
       why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes],
     };
   }
-  if (wanted.answer === undefined)
+  if (wanted.answer === undefined && !erasesUnasked(image))
     return { ...boots, why: [...why, `${image.title}, no answer file: a person answers`] };
-  if (!context.hasAnswer(wanted.answer)) {
+  if (wanted.answer !== undefined && !context.hasAnswer(wanted.answer)) {
     return { action: 'wait', why: [...why, `answer file "${wanted.answer}" is not there`] };
   }
+  const what = wanted.answer === undefined ? image.title : `${image.title} with ${wanted.answer}`;
   const used = usedUp({ ...wanted, image: image.id }, context.install);
   if (used) return { action: 'local', why: [...why, used, 'one arming is for one install'] };
   if (wanted.arm === 'off') {
     return {
       action: 'wait',
-      why: [...why, `${image.title} with ${wanted.answer} can wipe a disk and is not armed`],
+      why: [...why, `${what} can wipe a disk and is not armed`],
     };
   }
   const armed = wanted.arm === 'once' ? 'armed for one install' : 'armed for every boot';
-  return { ...boots, answer: wanted.answer, why: [...why, `${image.title} with ${wanted.answer}`, armed] };
+  return {
+    ...boots,
+    ...(wanted.answer !== undefined && { answer: wanted.answer }),
+    why: [...why, what, armed],
+  };
 }
 
 /** Why this arming is used up, or undefined. `always` never is. */
@@ -85,5 +109,7 @@ export function usedUp(
   if (install.image !== wanted.image || install.answer !== wanted.answer) return undefined;
   return install.spentAt !== undefined
     ? 'it was installed once already'
-    : 'its installer has fetched the answer file already';
+    : install.answer === undefined
+      ? 'its installer has begun already'
+      : 'its installer has fetched the answer file already';
 }

@@ -19,6 +19,8 @@ export interface TermLimits {
   readonly mtu: number;
   /** Blocks; RFC 7440 allows 65535, but a burst that large only fills the client's receive ring and is lost. */
   readonly maxWindowsize: number;
+  /** Data bytes of a block; absent: what the MTU allows. */
+  readonly maxBlksize?: number;
 }
 
 export interface TransferTerms {
@@ -58,7 +60,10 @@ export function agreeTerms(
     seen.add(option);
     const number = decimal(value);
     if (option === 'blksize' && number !== undefined && number >= MIN_BLKSIZE) {
-      blksize = Math.max(MIN_BLKSIZE, Math.min(number, MAX_BLKSIZE, limits.mtu - HEADERS_BYTES));
+      blksize = Math.max(
+        MIN_BLKSIZE,
+        Math.min(number, limits.maxBlksize ?? MAX_BLKSIZE, limits.mtu - HEADERS_BYTES),
+      );
       acknowledged.push([name, String(blksize)]);
     } else if (option === 'windowsize' && number !== undefined && number >= 1) {
       windowsize = Math.min(number, limits.maxWindowsize);

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { AnswerFile, Image } from './image.ts';
 import type { BootPlan, Lease, Machine } from './machine.ts';
 import type { Config, Mode } from './config.ts';
+import type { NetbootInstruction } from './netboot-instruction.ts';
 import { armSchema, assignmentSchema, configPatchSchema, ipv4Schema, macSchema } from './config.ts';
 import type { ErrorReport } from './error.ts';
 import type { Event } from './event.ts';
@@ -98,6 +99,8 @@ export const commandInputs = {
   'machines.arm': mac.extend({ arm: armSchema }),
   /** What would this machine get now? Asks nobody, changes nothing. */
   'machines.plan': mac,
+  /** How a person makes this Mac boot from here: keys to hold, Startup Disk, commands to type. */
+  'machines.instructions': mac,
   'leases.list': empty,
   'leases.release': z.object({ address: ipv4Schema }),
   'config.get': empty,
@@ -130,6 +133,7 @@ export interface Outputs {
   'machines.assign': Machine;
   'machines.arm': Machine;
   'machines.plan': BootPlan;
+  'machines.instructions': readonly NetbootInstruction[];
   'leases.list': readonly Lease[];
   'leases.release': { released: Ipv4 };
   'config.get': Config;

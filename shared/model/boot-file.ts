@@ -33,7 +33,13 @@ export interface BootRequest {
 }
 
 export type BootFileAnswer =
-  | { readonly kind: 'file'; readonly file: BootFile; readonly mac?: Mac }
+  | {
+      readonly kind: 'file';
+      readonly file: BootFile;
+      readonly mac?: Mac;
+      /** TFTP only: larger blocks are not for this client. */
+      readonly maxBlksize?: number;
+    }
   /** TFTP ERROR 1, HTTP 404. */
   | { readonly kind: 'missing'; readonly why: string; readonly mac?: Mac }
   /** TFTP ERROR 2, HTTP 403. */

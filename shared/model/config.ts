@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Ipv4, Mac } from '../wire/address.ts';
 import { parseIpv4, parseMac } from '../wire/address.ts';
+import { BSDP_PRIORITY_BASE } from '../wire/bsdp.ts';
 
 export const macSchema = z.string().transform((text, ctx): Mac => {
   const mac = parseMac(text);
@@ -47,6 +48,19 @@ export const unknownPolicySchema = z.discriminatedUnion('action', [
 ]);
 export type UnknownPolicy = z.infer<typeof unknownPolicySchema>;
 
+/** How Macs are answered. */
+export const bsdpSettingsSchema = z.object({
+  /**
+   * What a Mac's DHCPDISCOVER gets in own mode. `plain`: an ordinary OFFER, and one of BSDP beside it once an image was chosen
+   * at that Mac. `combined`: one OFFER with the image's id in it, as ISC dhcpd is set up for Macs; firmware before 2011 wants it.
+   */
+  offer: z.enum(['plain', 'combined']).default('plain'),
+  /** Among several BSDP servers a Mac that nobody chose an image at takes the highest. */
+  priority: z.number().int().min(0).max(65_535).default(BSDP_PRIORITY_BASE),
+  /** An NFS server that exports the folder in which the .nbi folders lie; absent: images of type NFS come by HTTP from us. */
+  nfs: z.object({ server: ipv4Schema, export: z.string().min(1).max(200) }).optional(),
+});
+
 export const configSchema = z.object({
   version: z.literal(1).default(1),
   /** First and last address of the pool; both absent means: derived from the interface's subnet. */
@@ -67,6 +81,7 @@ export const configSchema = z.object({
   names: z.record(z.string(), z.string()).default({}),
   /** Loader preferred per MAC, a name in the firmware folder (some ROMs want ipxe.efi instead of snponly.efi). */
   loaders: z.record(z.string(), z.string()).default({}),
+  bsdp: bsdpSettingsSchema.prefault({}),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -86,6 +101,7 @@ export const configPatchSchema = z
     ntp: settings.ntp.unwrap(),
     unknown: settings.unknown.unwrap(),
     loaders: settings.loaders.unwrap(),
+    bsdp: bsdpSettingsSchema,
   })
   .partial();
 

@@ -31,7 +31,16 @@ export type EventBody =
   | { type: 'image.imported'; image: string; title: string; recipe: string; sizeBytes: number; ms: number }
   | { type: 'image.removed'; image: string }
   | { type: 'image.failed'; name: string; code: ErrorCode; message: string; hint: string }
-  | { type: 'machine.seen'; mac: Mac; how: SeenHow; model?: string; arch?: number; vendor?: string }
+  | {
+      type: 'machine.seen';
+      mac: Mac;
+      how: SeenHow;
+      model?: string;
+      modelId?: string;
+      arch?: number;
+      vendor?: string;
+      cannotNetboot?: string;
+    }
   | { type: 'machine.stage'; mac: Mac; stage: Stage; previous: Stage; why?: string }
   | { type: 'machine.disarmed'; mac: Mac; why: readonly string[] }
   | { type: 'machine.assigned'; mac: Mac; image: string | null; answer?: string; arm: string }
@@ -56,6 +65,34 @@ export type EventBody =
       why: readonly string[];
       packets?: PacketPair;
     }
+  | {
+      type: 'bsdp.answered';
+      mac: Mac;
+      xid: number;
+      message: string;
+      reply: string;
+      /** Names of the images in the list, in its order; of SELECT and OFFER the one it boots. */
+      images: readonly string[];
+      file?: string;
+      rootPath?: string;
+      to: string;
+      /** The firmware did what no specification says. */
+      quirk?: string;
+      why: readonly string[];
+      packets?: PacketPair;
+    }
+  | {
+      type: 'bsdp.ignored';
+      mac: Mac;
+      xid: number;
+      message: string;
+      why: readonly string[];
+      packets?: PacketPair;
+    }
+  /** A list had more images than fit into the message that this Mac takes. */
+  | { type: 'bsdp.truncated'; mac: Mac; listed: number; omitted: readonly string[]; maximumBytes: number }
+  /** Somebody chose an image at the Mac itself; null: the choice is void. */
+  | { type: 'machine.chose'; mac: Mac; image: string | null }
   /** `mac`: who answered ARP for the address, or who declined it. */
   | { type: 'dhcp.conflict'; address: Ipv4; mac: Mac; by: 'arp' | 'decline' }
   | { type: 'dhcp.released'; address: Ipv4; mac: Mac }

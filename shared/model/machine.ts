@@ -47,8 +47,14 @@ export interface Machine {
   readonly mac: Mac;
   /** Given by the technician. */
   readonly name?: string;
-  /** Marketing or vendor-class model, when one was heard. */
+  /** Marketing name ("Mac mini (Late 2012)"), when one was heard. */
   readonly model?: string;
+  /** Apple's model identifier, "Macmini6,2". Only Macs have one: they said it by BSDP. */
+  readonly modelId?: string;
+  /** Why its firmware can never boot from a network (T2 chip, Apple silicon), as a sentence. */
+  readonly cannotNetboot?: string;
+  /** Id of the image that somebody chose at this Mac, with the Option key or in Startup Disk. It counts until it is assigned one. */
+  readonly chosen?: string;
   /** Interface vendor by OUI. */
   readonly vendor?: string;
   /** Client system architecture (option 93) as last sent by firmware; IANA registry number. */
@@ -78,8 +84,9 @@ export interface Machine {
 /** One armed install of one image with one answer file. Times in ms since 1970. */
 export interface Install {
   readonly image: string;
-  readonly answer: string;
-  /** The installer fetched its answer file: from here on the disk may have been written. */
+  /** Absent where the image installs without one (an Apple NetInstall image). */
+  readonly answer?: string;
+  /** The installer fetched its answer file, or its disk image: from here on the disk may have been written. */
   readonly answeredAt: number;
   /** It reported `installed`, or asked to boot again: used up, the machine gets its own disk. */
   readonly spentAt?: number;

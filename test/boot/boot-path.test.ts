@@ -22,6 +22,8 @@ describe('parseBootPath', () => {
     ['//fw//ipxe.efi', { kind: 'firmware', name: 'ipxe.efi' }],
     ['/fw/autoexec.ipxe', { kind: 'autoexec' }],
     ['AUTOEXEC.IPXE', { kind: 'autoexec' }],
+    ['/private/tftpboot/snponly.efi', { kind: 'firmware', name: 'snponly.efi' }],
+    ['/tftpboot/i/deb/a', { kind: 'in-image', image: 'deb', path: '/a' }],
     ['i\\deb\\a\\b', { kind: 'in-image', image: 'deb', path: '/a/b' }],
   ])('%s', (asked, expected) => expect(parseBootPath(asked)).toEqual(expected));
 

@@ -502,3 +502,47 @@ describe('port 4011', () => {
     );
   });
 });
+
+describe('beside another DHCP server', () => {
+  const ipxe = { values: { userClass: ['iPXE'], clientSystemArchitecture: [7] } } as const;
+  const beside = { mode: 'beside', loadedHere: true } as const;
+
+  it('an iPXE that came from us gets its script and no address, as from a proxy', () => {
+    const bench = new Bench();
+    bench.boot = { url: 'http://10.77.0.1/m/02-00-00-00-00-01/boot.ipxe', why: ['assigned'] };
+    const offer = bench.reply(request(1, 'DHCPDISCOVER', ipxe), beside);
+    expect(offer).toMatchObject({ type: 'DHCPOFFER', destination: { to: 'broadcast' }, leases: [] });
+    expect(offer.reply).toMatchObject({
+      yiaddr: UNSPECIFIED,
+      siaddr: OWN,
+      file: 'http://10.77.0.1/m/02-00-00-00-00-01/boot.ipxe',
+    });
+    expect(valueIn(offer, 'vendorClassIdentifier')).toBe('PXEClient');
+    expect(valueIn(offer, 'serverIdentifier')).toBe(OWN);
+    for (const name of ['ipAddressLeaseTime', 'subnetMask', 'router', 'domainNameServer'] as const)
+      expect(valueIn(offer, name)).toBeUndefined();
+    expect(offer.file).toBe(bench.boot.url);
+  });
+
+  it('a name too long for its field goes into the option', () => {
+    const bench = new Bench();
+    bench.boot = { url: `http://10.77.0.1/${'x'.repeat(150)}`, why: [] };
+    const offer = bench.reply(request(1, 'DHCPDISCOVER', ipxe), beside);
+    expect(offer.reply.file).toBe('');
+    expect(valueIn(offer, 'bootfileName')).toBe(bench.boot.url);
+  });
+
+  it('nobody else gets anything, and no address is given', () => {
+    const bench = new Bench();
+    bench.boot = { url: 'http://10.77.0.1/x', why: [] };
+    const silent = 'beside another DHCP server: addresses come from it, not from us';
+    const others = [
+      [request(1, 'DHCPDISCOVER', ipxe), { ...beside, loadedHere: false }],
+      [request(1, 'DHCPDISCOVER'), beside],
+      [request(1, 'DHCPREQUEST', ipxe), beside],
+      [request(1, 'DHCPINFORM', ipxe), beside],
+    ] as const;
+    for (const [message, context] of others) expect(bench.silence(message, context).why).toEqual([silent]);
+    expect(bench.silence({ ...request(1, 'DHCPDISCOVER', ipxe), op: 2 }, beside).kind).toBe('silence');
+  });
+});

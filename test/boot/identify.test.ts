@@ -4,6 +4,7 @@ import { identify } from '../../shared/boot/identify.ts';
 import { decodeDhcp } from '../../shared/wire/dhcp.ts';
 import type { DhcpOption } from '../../shared/wire/dhcp.ts';
 import { makeOption } from '../../shared/wire/dhcp-options.ts';
+import { STARTUP_DISK_INFORM } from '../wire/bsdp-samples.ts';
 import { golden, goldens } from '../wire/golden.ts';
 
 describe('identify reads recorded clients', () => {
@@ -44,7 +45,22 @@ describe('identify', () => {
   });
 
   it('reads the model out of an Apple class', () => {
-    expect(kindOf(makeOption('vendorClassIdentifier', 'AAPLBSDPC/i386/iMac12,1')).model).toBe('iMac12,1');
+    expect(kindOf(makeOption('vendorClassIdentifier', 'AAPLBSDPC/i386/iMac12,1'))).toMatchObject({
+      kind: 'bsdp',
+      apple: { arch: 'i386', systemId: 'iMac12,1' },
+    });
+  });
+
+  it('tells macOS that looks for images from firmware that boots', () => {
+    expect(identify(decodeDhcp(STARTUP_DISK_INFORM))).toMatchObject({
+      kind: 'plain',
+      apple: { systemId: 'iMac14,2' },
+    });
+  });
+
+  it('takes what only looks like Apple’s class for what it is', () => {
+    for (const text of ['AAPLBSDPC:i386', 'AAPLBSDPC/i386', 'AAPLBSDPCX'])
+      expect(kindOf(makeOption('vendorClassIdentifier', text))).not.toHaveProperty('apple');
   });
 });
 

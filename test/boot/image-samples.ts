@@ -1,5 +1,6 @@
 /** Images as the library would hold them, for tests of decisions. */
 import type { Image } from '../../shared/model/image.ts';
+import type { NbImageInfo } from '../../shared/model/nbi.ts';
 
 export function debianImage(): Image {
   return {
@@ -61,6 +62,40 @@ export function memtestImage(): Image {
       ],
       notes: [],
       why: [],
+    },
+  };
+}
+
+/** A NetInstall image of Apple's; one that does not install with `install: false`. */
+export function nbiImage(info: Partial<NbImageInfo> = {}): Image {
+  return {
+    ...debianImage(),
+    id: 'sierra',
+    kind: 'nbi',
+    title: 'Sierra',
+    name: 'Sierra.nbi',
+    path: '/nbis/Sierra.nbi',
+    recipe: { family: 'nbi', entries: [], notes: [], why: [] },
+    nbi: {
+      info: {
+        name: 'Sierra',
+        index: 0x929,
+        kind: 1,
+        install: true,
+        type: 'NFS',
+        bootFile: 'booter',
+        rootPath: { in: 'folder', path: 'NetInstall.dmg' },
+        enabled: true,
+        isDefault: false,
+        filterOnly: false,
+        architectures: ['i386'],
+        enabledModels: [],
+        disabledModels: [],
+        enabledMacs: [],
+        disabledMacs: [],
+        ...info,
+      },
+      files: ['i386/booter', 'i386/x86_64/kernelcache', 'NetInstall.dmg'],
     },
   };
 }

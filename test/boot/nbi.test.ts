@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { NbImageInfo } from '../../shared/model/nbi.ts';
-import { readNbImageInfo } from '../../shared/boot/nb-image-info.ts';
-import { APPLE_TFTP_LIMIT_BYTES, booterPath, checkNbiFiles } from '../../shared/boot/nbi-files.ts';
-import { formatRootPath, parseRootPath } from '../../shared/boot/nbi-root-path.ts';
+import { readNbImageInfo, readOsVersion } from '../../shared/boot/nb-image-info.ts';
+import {
+  APPLE_TFTP_LIMIT_BYTES,
+  booterPath,
+  checkNbiFiles,
+  nbiFile,
+  nbiPaths,
+} from '../../shared/boot/nbi-files.ts';
+import { formatRootPath, parseRootPath, withoutPassword } from '../../shared/boot/nbi-root-path.ts';
 import { inDefaultOrder, nbiCandidate, nbiImageId, nbiObjection } from '../../shared/boot/nbi.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -144,6 +150,16 @@ describe('readNbImageInfo', () => {
   });
 });
 
+it.each([
+  [{ OSBuildDetails: '10.11.1 (15B42)' }, '10.11.1'],
+  [{ osVersion: '10.12', OSBuildDetails: '10.11.1 (15B42)' }, '10.12'],
+  [{ osVersion: 'Sierra', OSBuildDetails: 13 }, undefined],
+  [{}, undefined],
+  [undefined, undefined],
+])('readOsVersion of %j is %s', (plist, version) => {
+  expect(readOsVersion(plist)).toBe(version);
+});
+
 describe('who is shown an image, by Apple’s rule', () => {
   const other = '00:11:22:33:44:55' as Mac;
 
@@ -240,6 +256,12 @@ describe('root paths', () => {
     );
   });
 
+  it('is taken for what it is with a leading dot, and shown to nobody with its password', () => {
+    expect(parseRootPath('./System.dmg')).toEqual({ in: 'folder', path: 'System.dmg' });
+    expect(withoutPassword('http://me:secret@10.0.0.5/a:b@c.dmg')).toBe('http://me:…@10.0.0.5/a:b@c.dmg');
+    expect(withoutPassword('http://10.0.0.5/a:b@c.dmg')).toBe('http://10.0.0.5/a:b@c.dmg');
+  });
+
   it.each([
     ['server.local:/x', '"server.local" is no IPv4 address'],
     ['http://server.local/a.dmg', '"server.local" is no IPv4 address'],
@@ -309,6 +331,39 @@ describe('checkNbiFiles', () => {
     expect(ppc.notes).toEqual([
       'Sierra.nbi/NBImageInfo.plist: Architectures is ppc, so no Intel Mac is shown this image',
     ]);
+  });
+
+  it('refuses what the booter loads beside its kernel by the same rule', () => {
+    const drivers = 'i386/mach.macosx.mkext';
+    expect(check({ ...whole, [drivers]: 1 }).problems).toEqual([]);
+    expect(check({ ...whole, [drivers]: APPLE_TFTP_LIMIT_BYTES }).problems).toEqual([
+      expect.stringContaining('Sierra.nbi/i386/mach.macosx.mkext has 32.0 MiB'),
+    ]);
+  });
+
+  it('asks for no path that nbiPaths leaves out', () => {
+    for (const changes of [{}, { Architectures: ['ppc', 'i386'] }, { RootPath: 'http://10.0.0.5/a.dmg' }]) {
+      const info = read(changes);
+      const asked = new Set<string>();
+      checkNbiFiles(info, FOLDER, (path) => void asked.add(path));
+      expect([...asked].filter((path) => !nbiPaths(info).includes(path))).toEqual([]);
+    }
+    expect(nbiPaths(read())).toEqual([
+      'i386/booter',
+      'i386/x86_64/kernelcache',
+      'i386/kernelcache',
+      'i386/mach.macosx',
+      'i386/PlatformSupport.plist',
+      'i386/mach.macosx.mkext',
+      'System.dmg',
+    ]);
+  });
+
+  it('finds a file by how a Mac takes its name', () => {
+    const files = ['I386/booter', 'Gro\u0308ße.dmg'];
+    expect(nbiFile({ files }, 'i386/BOOTER')).toBe('I386/booter');
+    expect(nbiFile({ files }, 'gr\u00f6ße.dmg')).toBe('Gro\u0308ße.dmg');
+    expect(nbiFile({ files }, 'i386')).toBeUndefined();
   });
 
   it('looks for a booter at the top for PowerPC only', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanContext } from '../../shared/boot/plan.ts';
 import { planBoot } from '../../shared/boot/plan.ts';
 import type { Mac } from '../../shared/wire/address.ts';
-import { debianImage } from './image-samples.ts';
+import { debianImage, memtestImage, nbiImage } from './image-samples.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 const debian = debianImage();
@@ -85,6 +85,54 @@ describe('planBoot', () => {
   ];
   it.each(table)('%s', (_name, given, expected) => {
     const { why, ...plan } = planBoot(mac, context(given));
+    expect(plan).toEqual(expected);
+    expect(why.length).toBeGreaterThan(0);
+  });
+
+  const macs: [string, Partial<PlanContext>, object][] = [
+    ['boots what was chosen at it', { chosen: 'memtest' }, { action: 'image', image: 'memtest' }],
+    [
+      'boots what was chosen at it although others boot their disks',
+      { chosen: 'memtest', unknown: { action: 'local' } },
+      { action: 'image', image: 'memtest' },
+    ],
+    [
+      'boots what it is assigned, whatever was chosen at it',
+      { chosen: 'memtest', assignment: { image: debian.id, arm: 'off' } },
+      { action: 'image', image: debian.id },
+    ],
+    ['waits when what was chosen at it is gone', { chosen: 'gone' }, { action: 'wait' }],
+    [
+      'keeps answer file and arming of what it would get anyway',
+      { chosen: debian.id, unknown: { action: 'image', ...armed } },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
+    ['does not boot an installer of Apple’s that is not armed', { chosen: 'sierra' }, { action: 'wait' }],
+    [
+      'does not boot one that it is assigned, and that is not armed',
+      { assignment: { image: 'sierra', arm: 'off' } },
+      { action: 'wait' },
+    ],
+    [
+      'boots one that is armed',
+      { assignment: { image: 'sierra', arm: 'once' } },
+      { action: 'image', image: 'sierra' },
+    ],
+    [
+      'boots its disk once that has begun',
+      { assignment: { image: 'sierra', arm: 'once' }, install: { image: 'sierra', answeredAt: 5 } },
+      { action: 'local' },
+    ],
+    [
+      'boots one that does not install without arming',
+      { assignment: { image: 'netboot', arm: 'off' } },
+      { action: 'image', image: 'netboot' },
+    ],
+  ];
+  const library = [debian, memtestImage(), nbiImage(), { ...nbiImage({ install: false }), id: 'netboot' }];
+  it.each(macs)('a Mac %s', (_name, given, expected) => {
+    const image = (id: string) => library.find((one) => one.id === id);
+    const { why, ...plan } = planBoot(mac, context({ image, ...given }));
     expect(plan).toEqual(expected);
     expect(why.length).toBeGreaterThan(0);
   });

@@ -83,6 +83,24 @@ export async function openConsole(api: EngineApi): Promise<OpenConsole> {
   return { page, ...served };
 }
 
+/**
+ * Drags what lies on this computer's disk onto the middle of an element. Unlike dropFiles it can be a folder: only what
+ * the browser itself makes of a drag tells a folder from a file.
+ */
+export async function dropFromDisk(page: Page, selector: string, paths: readonly string[]): Promise<void> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`${selector} is not to be seen`);
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 2,
+      data: { items: [], files: [...paths], dragOperationsMask: 1 },
+    });
+  await session.detach();
+}
+
 /** What a person does who drags files from a folder onto an element: dragenter, dragover, drop. */
 export async function dropFiles(
   page: Page,

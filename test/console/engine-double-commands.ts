@@ -23,7 +23,7 @@ export function doubleCommands(engine: EngineDouble): Commands {
     'interfaces.list': async () => [engine.engine.interface],
     'images.list': async () => [...engine.images.values()],
     'images.import': async ({ path }) => {
-      if (!path.endsWith('.iso'))
+      if (!/\.(iso|nbi)$/.test(path))
         throw new AppError('FILE_NOT_FOUND', `There is no file ${path}.`, 'Check the path.');
       return engine.addImage(path.slice(path.lastIndexOf('/') + 1), 659_000_000);
     },
@@ -57,6 +57,7 @@ export function doubleCommands(engine: EngineDouble): Commands {
       engine.push({ feed: 'machines', changed: [], removed: [mac] });
       return { forgotten: mac };
     },
+    'machines.instructions': async () => engine.instructions,
     'machines.name': async ({ mac, name }) => engine.machine(mac, { name: name === '' ? undefined : name }),
     'machines.assign': async ({ mac, image: id, answer, kernelArgs, arm }) => {
       if (id === null) return engine.assign(mac, undefined);

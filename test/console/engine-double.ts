@@ -14,6 +14,7 @@ import type {
 } from '../../shared/model/api.ts';
 import { commandInputs } from '../../shared/model/api.ts';
 import type { Assignment, Config } from '../../shared/model/config.ts';
+import type { NetbootInstruction } from '../../shared/model/netboot-instruction.ts';
 import { configSchema } from '../../shared/model/config.ts';
 import { doubleCommands } from './engine-double-commands.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
@@ -38,6 +39,7 @@ export class EngineDouble implements EngineApi {
   config: Config = configSchema.parse({});
   engine: EngineStatus;
   stopped = false;
+  instructions: readonly NetbootInstruction[] = [];
   /** Codes of uploads that did not end well. */
   readonly brokenUploads: string[] = [];
   /** Set by a test to hold uploads after this many bytes until it lets them go on. */
@@ -254,10 +256,11 @@ export class EngineDouble implements EngineApi {
 
   plan(mac: Mac): BootPlan {
     const assignment = this.config.assignments[mac];
-    const install = this.machines.get(mac)?.install;
+    const { install, chosen } = this.machines.get(mac) ?? {};
     return planBoot(mac, {
       ...(assignment && { assignment }),
       ...(install && { install }),
+      ...(chosen !== undefined && { chosen }),
       unknown: this.config.unknown,
       image: (id) => this.images.get(id),
       hasAnswer: (id) => this.answers.has(id),

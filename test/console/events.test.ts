@@ -97,6 +97,37 @@ const SENTENCES: { [T in EventType]: [Extract<EventBody, { type: T }>, string] }
     { type: 'machine.seen', mac, how: 'dhcp', vendor: 'Supermicro', arch: 7 },
     'New: asked for an address (Supermicro, x64 UEFI).',
   ],
+  'machine.chose': [
+    { type: 'machine.chose', mac, image: 'debian' },
+    'Debian 12 netinst was chosen at this Mac.',
+  ],
+  'bsdp.answered': [
+    {
+      type: 'bsdp.answered',
+      mac,
+      xid: 7,
+      message: 'DHCPINFORM[LIST]',
+      reply: 'DHCPACK[LIST]',
+      images: ['Debian 12', 'Memtest86+'],
+      to: '10.77.0.51:68',
+      why: [],
+    },
+    'Asked for NetBoot images and was shown 2 images, first Debian 12.',
+  ],
+  'bsdp.ignored': [
+    {
+      type: 'bsdp.ignored',
+      mac,
+      xid: 7,
+      message: 'DHCPINFORM[SELECT]',
+      why: ['it chose another BSDP server, 10.77.0.254'],
+    },
+    'DHCPINFORM[SELECT] not answered: it chose another BSDP server, 10.77.0.254.',
+  ],
+  'bsdp.truncated': [
+    { type: 'bsdp.truncated', mac, listed: 5, omitted: ['Memtest86+'], maximumBytes: 520 },
+    '1 image did not fit into the list that this Mac takes: Memtest86+.',
+  ],
   'machine.stage': [
     { type: 'machine.stage', mac, stage: 'stalled', previous: 'loader', why: 'no request for 60 s' },
     'Stalled after "loads ipxe": no request for 60 s.',

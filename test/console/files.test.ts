@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dropFiles, noBrowser, openConsole } from './browser.ts';
+import { nbiFolder } from '../services/nbi-samples.ts';
+import { dropFiles, dropFromDisk, newPage, noBrowser, openConsole, serveConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
+import { nbiImage } from './nbi-image.ts';
 
 const ISO = { name: 'debian-12.12.0-amd64-netinst.iso', bytes: 3_000_000, iso: true };
 const DROP = 'text=Drop an ISO';
@@ -112,6 +114,52 @@ describe.skipIf(noBrowser)('images', () => {
     await page.getByText('1.0 of 4.0 GB').waitFor();
     engine.setEngine({ imports: [] });
     await progress.waitFor({ state: 'detached' });
+  });
+});
+
+describe.skipIf(noBrowser)('.nbi folders', () => {
+  it('dropped on a browser are refused, with where they can go instead', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    const path = nbiFolder();
+    await dropFromDisk(page, DROP, [path]);
+    const notice = page.getByRole('alert');
+    await notice.getByText('Sierra.nbi is a folder, and a browser cannot send folders.').waitFor();
+    await notice.getByText('Give its path under “Use a file on Rackboot’s own disk…”').waitFor();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await dropFromDisk(page, DROP, [`${path}/i386`]);
+    await notice.getByText('Drop the ISO file itself.').waitFor();
+    expect(engine.calls.map((call) => call.command)).not.toContain('images.import');
+  });
+
+  it('dropped on the desktop window are used where they lie', async () => {
+    const engine = new EngineDouble();
+    const { console } = await serveConsole(engine);
+    const page = await newPage();
+    await page.addInitScript(() =>
+      Object.assign(window, { desktop: { pathForFile: (file: File) => `/Volumes/Images/${file.name}` } }),
+    );
+    await page.goto(console.url);
+    await page.getByText('Drop an ISO or an .nbi folder').waitFor();
+    await dropFromDisk(page, 'text=Answer files', [nbiFolder()]);
+    await expect
+      .poll(() => engine.calls.filter((call) => call.command === 'images.import'))
+      .toEqual([{ command: 'images.import', input: { path: '/Volumes/Images/Sierra.nbi' } }]);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('say that they boot Macs, with what and which', async () => {
+    const engine = new EngineDouble();
+    engine.images.set('sierra', nbiImage());
+    engine.push({ feed: 'images', images: [...engine.images.values()] });
+    const { page } = await openConsole(engine);
+    const card = page.getByRole('button', { name: /My NetInstall Image.*Mac.*Sierra\.nbi/ });
+    await card.getByText('NBI', { exact: true }).waitFor();
+    await card.click();
+    for (const text of ['booter i386/booter', 'disk image System.dmg', 'models: Macmini6,2, iMac14,2'])
+      await page.getByText(text, { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('group', { name: 'Remove it from the list? The folder stays.' }).waitFor();
   });
 });
 

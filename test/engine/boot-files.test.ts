@@ -9,7 +9,7 @@ import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.t
 import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import { debianImage } from '../boot/image-samples.ts';
+import { debianImage, nbiImage } from '../boot/image-samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
@@ -135,6 +135,86 @@ describe('what a path leads to', () => {
     const { ask, machines } = bench();
     await ask('/m/52-54-00-00-00-99/boot.ipxe', stranger);
     expect(machines.get('52:54:00:00:00:99' as Mac)).toMatchObject({ how: 'http', stage: 'script' });
+    machines.close();
+  });
+});
+
+describe('a Mac’s own firmware', () => {
+  const MIB = 1024 * 1024;
+  const sized = (sizeBytes: number) => ({ ...textFile('x'), sizeBytes });
+
+  function macBench(options: { install?: boolean; arm?: 'once' | 'off' } = {}) {
+    const image = nbiImage({ install: options.install ?? false });
+    const machines = createMachineRegistry({
+      store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
+      append: () => undefined,
+      now: () => 9,
+      onSaveError: () => undefined,
+    });
+    machines.see(mac, 'bsdp', { kind: 'bsdp', platform: 'efi', cpu: 'x86_64' });
+    const decisions = createBootDecisions({
+      http: 'http://10.77.0.1',
+      config: () => ({
+        ...DEFAULT_CONFIG,
+        assignments: { [mac]: { image: 'sierra', arm: options.arm ?? 'off' } },
+      }),
+      machines,
+      image: (id) => (id === 'sierra' ? image : undefined),
+      hasAnswer: () => false,
+      hasFirmware: () => true,
+      append: () => undefined,
+      now: () => 9,
+    });
+    let closed = 0;
+    const open = createBootFiles({
+      http: 'http://10.77.0.1',
+      machines,
+      decisions,
+      answers: { read: async (id) => ({ id, name: id, text: '' }) },
+      images: {
+        get: (id) => (id === 'sierra' ? image : undefined),
+        open: async (_id, path) => ({
+          ...sized(
+            path.endsWith('kernelcache') ? 32 * MIB : path.endsWith('booter') ? 32 * MIB - 1 : 40 * MIB,
+          ),
+          close: async () => void closed++,
+        }),
+        openWhole: async () => undefined,
+      },
+      firmware: { open: async () => textFile('loader') },
+      macAt: () => mac,
+      append: () => undefined,
+    });
+    const ask = (via: 'tftp' | 'http', path: string) => open({ via, path, from: itself });
+    return { ask, machines, closed: () => closed };
+  }
+
+  it('is given blocks of 1460 bytes at most, and is refused what it would fail on', async () => {
+    const { ask, machines, closed } = macBench();
+    expect(await ask('tftp', 'snponly.efi')).toMatchObject({ kind: 'file', maxBlksize: 1460 });
+    expect(await ask('tftp', '/i/sierra/i386/booter')).toMatchObject({ kind: 'file', maxBlksize: 1460 });
+    expect(closed()).toBe(0);
+    expect(await ask('tftp', '/i/sierra/i386/x86_64/kernelcache')).toMatchObject({
+      kind: 'refused',
+      why: "/i/sierra/i386/x86_64/kernelcache has 32.0 MiB, and Apple's firmware loads no file of 32 MiB or more by TFTP.",
+    });
+    expect(closed()).toBe(1);
+    const byHttp = await ask('http', '/i/sierra/i386/x86_64/kernelcache');
+    expect(byHttp.kind === 'file' && byHttp.maxBlksize).toBeUndefined();
+    machines.see(mac, 'dhcp', { kind: 'ipxe' });
+    expect((await ask('tftp', '/i/sierra/i386/x86_64/kernelcache')).kind).toBe('file');
+    machines.close();
+  });
+
+  it('goes from booter to kernel, and its install has begun with the disk image', async () => {
+    const { ask, machines } = macBench({ install: true, arm: 'once' });
+    await ask('tftp', '\\i\\sierra\\i386\\booter');
+    expect(machines.get(mac)).toMatchObject({ stage: 'loader' });
+    await ask('tftp', '/i/sierra/i386/x86_64/kernelcache');
+    expect(machines.get(mac)).toMatchObject({ stage: 'kernel' });
+    expect(machines.get(mac)?.install).toBeUndefined();
+    await ask('http', '/i/sierra/NetInstall.dmg');
+    expect(machines.get(mac)?.install).toEqual({ image: 'sierra', answeredAt: 9 });
     machines.close();
   });
 });

@@ -8,11 +8,15 @@ import { createDhcpHooks, transferHook } from '../../main/engine/dhcp-hooks.ts';
 import type { BootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
+import { list, macMessage, MODELS } from '../boot/mac-samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 const address = '10.77.0.100' as Ipv4;
 const firmware: ClientIdentity = { mac, kind: 'pxe', arch: 7 };
+
+/** Nothing in it is looked at but the address a client says it has. */
+const MESSAGE = macMessage('DHCPDISCOVER', {});
 
 function bench(plan: BootPlan) {
   const events: EventBody[] = [];
@@ -24,15 +28,23 @@ function bench(plan: BootPlan) {
   });
   let advertised = 0;
   const decisions = { loader: () => (machines.planned(mac, plan), undefined) } as unknown as BootDecisions;
-  const hooks = createDhcpHooks(machines, decisions, () => advertised++);
+  const said: string[] = [];
+  const hooks = createDhcpHooks({
+    machines,
+    decisions,
+    models: MODELS,
+    said: (who, where) => said.push(`${who} ${where}`),
+    otherServer: (where) => said.push(`BSDP server ${where}`),
+    noRouter: () => advertised++,
+  });
   const exchange = (identity: ClientIdentity, message: string, reply: string): void => {
-    hooks.seen(identity, message);
+    hooks.seen(identity, MESSAGE, message);
     hooks.bootFor(identity);
     hooks.answered(identity, message, reply, address);
   };
   const stages = (): string[] =>
     events.flatMap((event) => (event.type === 'machine.stage' ? [event.stage] : []));
-  return { machines, exchange, stages, advertised: () => advertised };
+  return { machines, exchange, stages, hooks, said, events, advertised: () => advertised };
 }
 
 describe('what DHCP tells the registry', () => {
@@ -87,6 +99,69 @@ describe('what DHCP tells the registry', () => {
     expect(machines.get(mac)?.transfer).toEqual({ file: '/i/a/initrd', bytes: 150, totalBytes: 400 });
     tell({ ...part, done: true });
     expect(machines.get(mac)?.transfer).toBeUndefined();
+    machines.close();
+  });
+});
+
+describe('what a Mac tells', () => {
+  const mini: ClientIdentity = { mac, kind: 'bsdp', apple: { arch: 'i386', systemId: 'Macmini6,2' } };
+
+  it('is its model by the name it was sold under, its firmware, and its address', () => {
+    const { hooks, machines, said, stages, events } = bench({ action: 'wait', why: [] });
+    hooks.seen(mini, list(), 'DHCPINFORM');
+    expect(machines.get(mac)).toMatchObject({
+      model: 'Mac mini (Late 2012) or Mac mini Server (Late 2012)',
+      modelId: 'Macmini6,2',
+      platform: 'efi',
+      cpu: 'x86_64',
+      kind: 'bsdp',
+      how: 'bsdp',
+      address: list().ciaddr,
+    });
+    expect(said).toEqual([`${mac} ${list().ciaddr}`]);
+    expect(stages()).toEqual(['addressed']);
+    expect(events[0]).toMatchObject({
+      type: 'machine.seen',
+      model: 'Mac mini (Late 2012) or Mac mini Server (Late 2012)',
+      modelId: 'Macmini6,2',
+    });
+    machines.close();
+  });
+
+  it('says of one with a T2 chip that it cannot netboot, in the log too', () => {
+    const { hooks, machines, events } = bench({ action: 'wait', why: [] });
+    hooks.seen({ ...mini, apple: { arch: 'i386', systemId: 'Macmini8,1' } }, list(), 'DHCPINFORM');
+    const cannotNetboot = 'Mac mini (2018) has the T2 chip, whose firmware cannot boot from a network.';
+    expect(machines.get(mac)).toMatchObject({ cannotNetboot });
+    expect(events[0]).toMatchObject({ type: 'machine.seen', cannotNetboot });
+    machines.close();
+  });
+
+  it('of another server is told once it chose that', () => {
+    const { hooks, machines, said } = bench({ action: 'wait', why: [] });
+    const otherServer = '10.0.1.99' as Ipv4;
+    hooks.told(mini, { kind: 'silence', asked: 'DHCPINFORM[SELECT]', otherServer, why: [] });
+    expect(said).toEqual(['BSDP server 10.0.1.99']);
+    machines.close();
+  });
+
+  it('is no boot when macOS itself looks for images', () => {
+    const { hooks, machines, stages } = bench({ action: 'local', why: ['done'] });
+    const looking: ClientIdentity = { ...mini, kind: 'plain' };
+    hooks.seen(looking, list(), 'DHCPINFORM');
+    machines.planned(mac, { action: 'local', why: ['done'] });
+    hooks.told(looking, { kind: 'silence', asked: 'DHCPINFORM[LIST]', why: ['done'] });
+    expect(machines.get(mac)).toMatchObject({ kind: 'plain', stage: 'seen', modelId: 'Macmini6,2' });
+    expect(stages()).toEqual([]);
+    machines.close();
+  });
+
+  it('that nobody answers goes on to its disk', () => {
+    const { hooks, machines, stages } = bench({ action: 'local', why: ['done'] });
+    hooks.seen(mini, list(), 'DHCPINFORM');
+    machines.planned(mac, { action: 'local', why: ['done'] });
+    hooks.told(mini, { kind: 'silence', asked: 'DHCPINFORM[LIST]', why: ['done'] });
+    expect(stages()).toEqual(['addressed', 'local']);
     machines.close();
   });
 });

@@ -3,161 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLeaseStore } from '../../main/engine/lease-store.ts';
-import type { ArpPort, DatagramPort, Peer } from '../../main/net/ports.ts';
-import { createDhcpService } from '../../main/services/dhcp.ts';
-import type { DhcpServiceOptions } from '../../main/services/dhcp.ts';
-import { identify } from '../../shared/boot/identify.ts';
 import { LeaseTable } from '../../shared/boot/lease.ts';
-import type { BootAnswer } from '../../shared/boot/loader.ts';
-import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
-import type { EventBody, EventType } from '../../shared/model/event.ts';
-import type { Lease } from '../../shared/model/machine.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { subnetOf } from '../../shared/wire/address.ts';
 import { hexBytes } from '../../shared/wire/bytes.ts';
 import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
 import { decodeDhcp, encodeDhcp } from '../../shared/wire/dhcp.ts';
-import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { Values } from '../boot/dhcp-samples.ts';
 import { ip, macOf, NOW, OWN, request, SUBNET } from '../boot/dhcp-samples.ts';
-
-const CLIENT: Peer = { address: '0.0.0.0' as Ipv4, port: 68 };
-const SERVER_MAC = '02:99:99:99:99:99' as Mac;
-
-interface Sent {
-  readonly port: number;
-  readonly to: string;
-  readonly type: string | undefined;
-  readonly message: DhcpMessage;
-}
-
-class FakePort implements DatagramPort {
-  readonly port: number;
-  readonly sent: Sent[];
-  closed = false;
-  #handler: (bytes: Uint8Array, from: Peer) => void = () => undefined;
-
-  constructor(port: number, sent: Sent[]) {
-    this.port = port;
-    this.sent = sent;
-  }
-
-  onMessage(handler: (bytes: Uint8Array, from: Peer) => void): void {
-    this.#handler = handler;
-  }
-
-  send(bytes: Uint8Array, to: Peer): void {
-    const message = decodeDhcp(bytes);
-    const type = optionValue(message.options, 'dhcpMessageType');
-    this.sent.push({ port: this.port, to: `${to.address}:${to.port}`, type, message });
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-  }
-
-  /** As a port does: the bytes are its own and overwritten afterwards. */
-  deliver(bytes: Uint8Array, from: Peer): void {
-    const own = bytes.slice();
-    this.#handler(own, from);
-    own.fill(0xaa);
-  }
-}
-
-interface Probe {
-  readonly address: Ipv4;
-  readonly answer: (mac: Mac | undefined) => void;
-}
-
-interface Rig {
-  readonly service: ReturnType<typeof createDhcpService>;
-  readonly sent: Sent[];
-  readonly events: EventBody[];
-  readonly commits: (readonly Lease[])[];
-  readonly probes: Probe[];
-  readonly table: LeaseTable;
-  readonly told: string[];
-  readonly ports: ReadonlyMap<number, FakePort>;
-  readonly clock: { now: number };
-  boot: BootAnswer | undefined;
-  say(...messages: DhcpMessage[]): Promise<void>;
-  sayTo(port: number, bytes: Uint8Array, from?: Peer): void;
-  of<T extends EventType>(type: T): Extract<EventBody, { type: T }>[];
-}
-
-/** Lets every batch, commit and probe that can end come to its end. */
-async function settle(): Promise<void> {
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-async function rig(options: Partial<DhcpServiceOptions> & { probing?: boolean } = {}): Promise<Rig> {
-  const { probing = false, ...rest } = options;
-  const sent: Sent[] = [];
-  const events: EventBody[] = [];
-  const commits: (readonly Lease[])[] = [];
-  const probes: Probe[] = [];
-  const told: string[] = [];
-  const ports = new Map<number, FakePort>();
-  const clock = { now: NOW };
-  const table = new LeaseTable({
-    subnet: SUBNET,
-    own: OWN,
-    pool: { first: ip(100), last: ip(103) },
-    reservations: new Map(),
-  });
-  const open = async (port: number): Promise<FakePort> => {
-    const opened = new FakePort(port, sent);
-    ports.set(port, opened);
-    return opened;
-  };
-  const arp: ArpPort = {
-    probe: (address) => new Promise((answer) => probes.push({ address, answer })),
-    close: () => undefined,
-  };
-  const result: Rig = {
-    service: createDhcpService({
-      ports: { datagrams: open, unicastDatagrams: open, address: OWN, subnet: SUBNET, mac: SERVER_MAC },
-      leases: table,
-      store: {
-        commit: async (leases) => {
-          commits.push(leases);
-        },
-      },
-      settings: () => DEFAULT_CONFIG,
-      identify,
-      bootFor: () => result.boot,
-      seen: ({ mac }, message) => told.push(`seen ${mac} ${message}`),
-      answered: ({ mac }, message, reply, address) =>
-        told.push(`answered ${mac} ${message} ${reply} ${address}`),
-      append: (event) => events.push(event),
-      now: () => clock.now,
-      mode: 'own',
-      arp: probing ? arp : { unavailable: 'this is a test' },
-      ...rest,
-    }),
-    sent,
-    events,
-    commits,
-    probes,
-    table,
-    told,
-    ports,
-    clock,
-    boot: undefined,
-    async say(...messages) {
-      for (const message of messages) result.sayTo(67, encodeDhcp(message));
-      await settle();
-    },
-    sayTo(port, bytes, from = CLIENT) {
-      ports.get(port)?.deliver(bytes, from);
-    },
-    of: <T extends EventType>(type: T) =>
-      events.filter((event): event is Extract<EventBody, { type: T }> => event.type === type),
-  };
-  await result.service.start();
-  return result;
-}
+import { FakePort, rig, SERVER_MAC, settle } from './dhcp-rig.ts';
 
 const taking = (n: number, address: Ipv4, more: Values = {}): DhcpMessage =>
   request(n, 'DHCPREQUEST', { values: { serverIdentifier: OWN, requestedIpAddress: address, ...more } });

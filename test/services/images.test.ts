@@ -17,6 +17,7 @@ import { AppError } from '../../shared/model/error.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
 import { temporaryFolder } from '../engine/temporary.ts';
 import { INITRD, chunked, installerFile, installerIso, library } from './image-fixtures.ts';
+import { byteAt, nbiFolder, plist, writeNbiFile } from './nbi-samples.ts';
 
 async function contents(file: BootFile | undefined): Promise<Uint8Array> {
   if (!file) throw new Error('no file');
@@ -195,6 +196,151 @@ describe('a drop that is refused', () => {
     failSaving(undefined);
     await images.importFile(await installerFile());
     expect(images.list()).toHaveLength(1);
+  });
+});
+
+describe('a dropped .nbi folder', () => {
+  it('becomes an image where it lies', async () => {
+    const { images, events, saved } = library();
+    const path = nbiFolder();
+    const image = await images.importFile(`${path}/`);
+    expect(image).toMatchObject({
+      id: 'sierra',
+      kind: 'nbi',
+      title: 'My NetInstall Image',
+      name: 'Sierra.nbi',
+      path,
+      owned: false,
+      sizeBytes: 304_200,
+      addedAt: 1_000_000,
+      recipe: { family: 'nbi', version: '10.11.1', entries: [] },
+      nbi: { info: { name: 'My NetInstall Image', bootFile: 'booter' } },
+    });
+    expect(saved()).toEqual([image]);
+    expect(events.at(-1)).toMatchObject({ type: 'image.imported', image: 'sierra', recipe: 'nbi' });
+    expect(images.get('sierra.NBI')).toEqual(image);
+  });
+
+  it('dropped again updates its image and keeps the title somebody gave it', async () => {
+    const { images } = library();
+    const path = nbiFolder();
+    await images.importFile(path);
+    await images.rename('sierra', 'Lab Macs');
+    writeFileSync(join(path, 'NBImageInfo.plist'), plist(['>42000<', '>7<']));
+    writeNbiFile(path, 'System.dmg', 100_000);
+    expect(await images.importFile(path)).toMatchObject({
+      id: 'sierra',
+      title: 'Lab Macs',
+      sizeBytes: 104_200,
+      nbi: { info: { index: 7 } },
+    });
+    expect(images.list()).toHaveLength(1);
+  });
+
+  it('that is refused leaves no trace but its event', async () => {
+    const { images, events, saved } = library();
+    const path = nbiFolder({ files: {} });
+    await expect(images.importFile(path)).rejects.toMatchObject({ code: 'MALFORMED_IMAGE' });
+    expect(events.at(-1)).toMatchObject({
+      type: 'image.failed',
+      name: 'Sierra.nbi',
+      code: 'MALFORMED_IMAGE',
+    });
+    expect(saved()).toEqual([]);
+  });
+
+  it('gives its files in any case, also after a restart', async () => {
+    const first = library();
+    await first.images.importFile(nbiFolder());
+    const { images } = first.again();
+    for (const path of ['/System.dmg', 'SYSTEM.DMG', '/./System.dmg'])
+      expect((await contents(await images.open('sierra', path))).length, path).toBe(300_000);
+    const kernel = await contents(await images.open('sierra', '/I386//X86_64/KERNELCACHE'));
+    expect(kernel).toEqual(Uint8Array.from({ length: 3000 }, (_, position) => byteAt(position)));
+    expect((await contents(await images.open('sierra', '/NBImageInfo.plist'))).length).toBe(plist().length);
+  });
+
+  it('gives nothing from outside of it, no directory, and no whole image', async () => {
+    const { images } = library();
+    const path = nbiFolder();
+    writeFileSync(join(dirname(path), 'secret'), 'x');
+    symlinkSync(join(dirname(path), 'secret'), join(path, 'link'));
+    symlinkSync(dirname(path), join(path, 'i386/up'));
+    symlinkSync('i386/booter', join(path, 'inside'));
+    symlinkSync('circle', join(path, 'circle'));
+    await images.importFile(path);
+    const nowhere = [
+      '/../secret',
+      'i386/../../secret',
+      '/link',
+      '/LINK',
+      '/i386/up/secret',
+      '/i386/UP/secret',
+    ];
+    for (const asked of [
+      ...nowhere,
+      '/circle',
+      '/i386',
+      '/',
+      '',
+      '/none',
+      '/System.dmg/x',
+      '\0',
+      'x'.repeat(999),
+    ])
+      expect(await images.open('sierra', asked), asked).toBeUndefined();
+    expect((await contents(await images.open('sierra', '/inside'))).length).toBe(1000);
+    expect(await images.openWhole('sierra')).toBeUndefined();
+  });
+
+  it('is not served when another property list is in it, or when it is gone', async () => {
+    const { images } = library();
+    const path = nbiFolder();
+    await images.importFile(path);
+    utimesSync(join(path, 'NBImageInfo.plist'), 1, 1);
+    await expect(images.open('sierra', '/System.dmg')).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+    await images.importFile(path);
+    await (await images.open('sierra', '/System.dmg'))?.close();
+    renameSync(path, `${path}.away`);
+    await expect(images.open('sierra', '/System.dmg')).rejects.toMatchObject({
+      code: 'FILE_CHANGED',
+      message: expect.stringContaining('not there any more'),
+    });
+  });
+
+  it('never serves a file that changes while it is read', async () => {
+    const { images } = library();
+    const path = nbiFolder();
+    await images.importFile(path);
+    const file = await images.open('sierra', '/System.dmg');
+    truncateSync(join(path, 'System.dmg'), 1000);
+    await expect(file?.read(new Uint8Array(300_000), 0)).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+    await file?.close();
+  });
+
+  it('stays when its image is removed', async () => {
+    const { images } = library();
+    const path = nbiFolder();
+    await images.importFile(path);
+    await images.remove('sierra');
+    expect(existsSync(join(path, 'System.dmg'))).toBe(true);
+    expect(await images.open('sierra', '/System.dmg')).toBeUndefined();
+  });
+
+  it('is refused from a browser before a byte of it is read', async () => {
+    const { images, events, dataDir } = library();
+    let read = 0;
+    const bytes = (async function* () {
+      read++;
+      yield new Uint8Array(4096);
+    })();
+    await expect(images.importStream('Sierra.NBI', 4096, bytes)).rejects.toMatchObject({
+      code: 'NOT_SUPPORTED',
+      hint: expect.stringContaining('Use a file on Rackboot’s own disk'),
+    });
+    expect(read).toBe(0);
+    expect(events.at(-1)).toMatchObject({ type: 'image.failed', name: 'Sierra.NBI', code: 'NOT_SUPPORTED' });
+    expect(existsSync(join(dataDir, 'images'))).toBe(false);
   });
 });
 

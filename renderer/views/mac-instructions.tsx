@@ -1,0 +1,76 @@
+/** How a person makes this Mac boot from here: asked of the engine, which knows its address, the model and the images. */
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Machine } from '../../shared/model/machine.ts';
+import type { NetbootInstruction, NetbootStep } from '../../shared/model/netboot-instruction.ts';
+import { useEngine } from '../engine-context.ts';
+import { useStore } from '../store.ts';
+import styles from './mac-instructions.module.css';
+
+export function MacInstructions({ machine }: { machine: Machine }) {
+  const { client } = useEngine();
+  const connection = useStore((state) => state.connection);
+  const config = useStore((state) => state.config);
+  const images = useStore((state) => state.images);
+  const [ways, setWays] = useState<readonly NetbootInstruction[]>([]);
+  const { mac, modelId } = machine;
+
+  useEffect(() => {
+    let current = true;
+    if (connection !== 'open' || modelId === undefined) return undefined;
+    client.call('machines.instructions', { mac }).then(
+      (answer) => {
+        if (current) setWays(answer);
+      },
+      // The panel of a machine that was forgotten meanwhile: it closes by itself.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, connection, mac, modelId, config, images]);
+
+  if (modelId === undefined || ways.length === 0) return null;
+  return (
+    <section aria-label="Start this Mac from here">
+      <h2>Start this Mac from here</h2>
+      {ways.map((way, index) => (
+        <details key={way.way} className={styles.way} open={index === 0}>
+          <summary>{way.title}</summary>
+          <ol className={styles.steps}>
+            {way.steps.map((step) => (
+              <Step key={step.text} step={step} />
+            ))}
+          </ol>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Step({ step: { text, command } }: { step: NetbootStep }) {
+  return (
+    <li>
+      {text}
+      {command !== undefined && <Command text={command} />}
+    </li>
+  );
+}
+
+function Command({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  /** Without a secure origin a page may not write to the clipboard: the text can be selected all the same. */
+  const copy = () =>
+    navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <div className={styles.command}>
+      <code className="mono">{text}</code>
+      <Button aria-label={`Copy ${text}`} onClick={() => void copy()}>
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  );
+}
