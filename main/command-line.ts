@@ -1,6 +1,7 @@
 /** Arguments → what is meant, or BAD_ARGUMENT, BAD_MAC, BAD_RANGE with the option's name. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isChainUrl } from '../shared/boot/chain-url.ts';
 import type { Arm, Mode } from '../shared/model/config.ts';
 import { armSchema, modeSchema } from '../shared/model/config.ts';
 import { AppError } from '../shared/model/error.ts';
@@ -111,7 +112,7 @@ function parseServe(args: readonly string[]): ServeCommand {
       // Nobody is answered on an interface that was not chosen: without a choice Rackboot only listens.
       mode: mode ?? (values.interface === undefined ? 'listen' : 'own'),
       ...(values.range !== undefined && { pool: parseRange(values.range) }),
-      images: (values.image ?? []).map((file) => resolve(file)),
+      images: (values.image ?? []).map((file) => (isChainUrl(file) ? file : resolve(file))),
       dataDir: dataDir(values.data),
       console: parseConsole(values.console ?? '127.0.0.1:0'),
       httpPort: parsePort('--http-port', values['http-port'] ?? '80'),

@@ -12,6 +12,8 @@ const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: st
   linux: { text: 'LNX', tone: 'linux' },
   efi: { text: 'EFI', tone: 'efi' },
   sanboot: { text: 'ISO', tone: 'plain' },
+  chain: { text: 'URL', tone: 'plain' },
+  'auto-deploy': { text: 'URL', tone: 'efi' },
   nbi: { text: 'NBI', tone: 'nbi' },
 };
 
@@ -33,6 +35,7 @@ const CPUS: Readonly<Record<Cpu, string>> = {
 /** "PC, ARM": what kinds of machine can boot it; empty when none can. */
 export function bootsOn(image: Image): string {
   if (image.kind === 'nbi') return 'Mac';
+  if (image.kind === 'url') return 'any';
   return [...new Set(image.recipe.entries.map((entry) => CPUS[entry.cpu]))].join(', ');
 }
 

@@ -3,8 +3,8 @@ import { archOf } from '../shared/boot/arch.ts';
 import { erasesUnasked, usedUp } from '../shared/boot/plan.ts';
 import type { Arm, Assignment, Config } from '../shared/model/config.ts';
 import type { Image } from '../shared/model/image.ts';
-import type { BootPlan, ClientKind, Machine, Stage } from '../shared/model/machine.ts';
-import { lastPart, shareText, timeText } from './format.ts';
+import type { BootPlan, ClientKind, LoadProgress, Machine, Stage } from '../shared/model/machine.ts';
+import { durationText, lastPart, shareText, sizeText, timeText } from './format.ts';
 import type { Names } from './names.ts';
 import type { Stall } from './store.ts';
 
@@ -75,7 +75,10 @@ export function stageSentence(
   names: Names,
 ): string {
   const { stage, transfer, address, plan } = machine;
-  const loading = transfer && `${lastPart(transfer.file)}, ${shareText(transfer.bytes, transfer.totalBytes)}`;
+  const whole = underWay(machine);
+  const loading = whole
+    ? loadText(whole)
+    : transfer && `${lastPart(transfer.file)}, ${shareText(transfer.bytes, transfer.totalBytes)}`;
   const boots = plan?.action === 'image' ? names.image(plan.image) : undefined;
   switch (stage) {
     case 'seen':
@@ -113,6 +116,22 @@ export function stageSentence(
     case 'stalled':
       return stalledSentence(machine, stall);
   }
+}
+
+/** The load of its image, unless all of it is there. */
+export function underWay({ load }: Machine): LoadProgress | undefined {
+  return load && load.bytes < load.totalBytes ? load : undefined;
+}
+
+/** "s.v00 (7 of 150), 214 of 329 MB at 92 MB/s, about 2 s left" */
+function loadText({ file, number, count, bytes, totalBytes, bytesPerSecond, msLeft }: LoadProgress): string {
+  const place = count > 1 ? ` (${number} of ${count})` : '';
+  const rate = bytesPerSecond > 0 ? ` at ${sizeText(bytesPerSecond)}/s` : '';
+  const left =
+    msLeft === undefined || msLeft < 1000
+      ? ''
+      : `, about ${durationText(Math.ceil(msLeft / 1000) * 1000)} left`;
+  return `${file}${place}, ${shareText(bytes, totalBytes)}${rate}${left}`;
 }
 
 /** Boots one of Apple's own images, without iPXE. */

@@ -3,6 +3,7 @@ import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
 import { APPLE_TFTP_LIMIT_BYTES, nbiPart } from '../../shared/boot/nbi-files.ts';
+import type { LoadFile } from '../../shared/boot/load-progress.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -25,6 +26,8 @@ export interface BootFilesOptions {
   readonly firmware: { open(name: string): Promise<BootFile | undefined> };
   /** Who holds this address now. */
   readonly macAt: (address: Ipv4) => Mac | undefined;
+  /** The machine was told to load these. */
+  readonly beginLoad: (mac: Mac, files: readonly LoadFile[]) => void;
   readonly append: Append;
 }
 
@@ -37,6 +40,18 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       machines.see(mac, request.via, {
         ...(options.macAt(request.from) === mac && { address: request.from }),
       });
+  }
+
+  /** Before the machine is answered: its first file may be asked for at once. */
+  async function expectLoad(mac: Mac, image: string, paths: readonly string[]): Promise<void> {
+    const files: LoadFile[] = [];
+    for (const path of paths) {
+      const file = await options.images.open(image, path).catch(() => undefined);
+      if (!file) continue;
+      files.push({ path: `/i/${image}${path}`, sizeBytes: file.sizeBytes });
+      await file.close();
+    }
+    options.beginLoad(mac, files);
   }
 
   async function inImage(
@@ -68,7 +83,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     if (path.name === SCRIPT_NAME) {
       if (itself) heard(request, mac);
       const script = decisions.script(mac);
-      if (moves) machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
+      if (moves) {
+        machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
+        const plan = machines.get(mac)?.plan;
+        if (script.loads && plan?.action === 'image') await expectLoad(mac, plan.image, script.loads);
+      }
       return { kind: 'file', file: textFile(script.text), mac };
     }
     const plan = decisions.plan(mac);

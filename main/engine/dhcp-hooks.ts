@@ -5,7 +5,6 @@ import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import type { MacModelTable } from '../../shared/boot/mac-models.ts';
 import { macModel } from '../../shared/boot/mac-models.ts';
-import type { OnTransfer } from '../../shared/model/boot-file.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { UNSPECIFIED } from '../../shared/wire/address.ts';
 import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
@@ -110,12 +109,4 @@ function saidAddress(message: DhcpMessage, asked: string): Ipv4 | undefined {
   if (asked === 'DHCPINFORM') return ciaddr === UNSPECIFIED ? undefined : ciaddr;
   if (asked !== 'DHCPREQUEST') return undefined;
   return ciaddr === UNSPECIFIED ? optionValue(message.options, 'requestedIpAddress') : ciaddr;
-}
-
-/** Bytes on their way, into the lane of the machine that asked for them. */
-export function transferHook(machines: MachineRegistry): OnTransfer {
-  return ({ mac, path, start, bytes, totalBytes, done }) => {
-    if (mac === undefined) return;
-    machines.transfer(mac, done ? undefined : { file: path, bytes: start + bytes, totalBytes });
-  };
 }

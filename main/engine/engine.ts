@@ -27,9 +27,10 @@ import { createBootFiles } from './boot-files.ts';
 import { createCommands } from './commands.ts';
 import { openConfigStore } from './config-store.ts';
 import { prepareDataDir } from './data-dir.ts';
-import { createDhcpHooks, transferHook } from './dhcp-hooks.ts';
+import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
+import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
 import { openLeaseStore } from './lease-store.ts';
 import { createMacBoot } from './mac-boot.ts';
@@ -166,6 +167,7 @@ async function compose(
     images: images.list,
     hasFirmware,
   });
+  const loads = createImageLoads({ machines, now: monotonic });
   const openBootFile = createBootFiles({
     http,
     machines,
@@ -174,9 +176,10 @@ async function compose(
     images,
     firmware,
     macAt: addresses.macAt,
+    beginLoad: loads.begin,
     append,
   });
-  const onTransfer = transferHook(machines);
+  const { onTransfer } = loads;
 
   const services: Service[] = [];
   if (mode !== 'listen') {

@@ -60,8 +60,8 @@ export function createMacBoot(options: MacBootOptions): MacBoot {
   function candidatesFor(client: MacClient): readonly MacCandidate[] {
     const library = options.images();
     const nbis = library.filter((image): image is NbiImage => image.nbi !== undefined);
-    const isoKeys = library.filter((image) => image.kind === 'iso').map(({ id }) => id);
-    const indexes = bootImageIndexes(isoKeys, new Set(nbis.map(({ nbi }) => nbi.info.index)));
+    const keys = library.filter((image) => image.kind !== 'nbi').map(({ id }) => id);
+    const indexes = bootImageIndexes(keys, new Set(nbis.map(({ nbi }) => nbi.info.index)));
     const { nfs } = config().bsdp;
     // Apple's images first, in the order Apple's server gives them: the first that fits would be its default.
     const apple = inDefaultOrder(nbis.map((image) => ({ info: image.nbi.info, image }))).map(({ image }) =>
@@ -76,7 +76,7 @@ export function createMacBoot(options: MacBootOptions): MacBoot {
     );
     const chained = library.flatMap((image) => {
       const index = indexes.get(image.id);
-      return image.kind === 'iso' && index !== undefined ? [chainedCandidate(image, index, client)] : [];
+      return index !== undefined ? [chainedCandidate(image, index, client)] : [];
     });
     return [...apple, ...chained];
   }

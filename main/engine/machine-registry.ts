@@ -4,6 +4,7 @@ import type {
   BootPlan,
   ClientKind,
   Install,
+  LoadProgress,
   Machine,
   SeenHow,
   Transfer,
@@ -36,7 +37,8 @@ export interface MachineRegistry {
   list(): readonly Machine[];
   see(mac: Mac, how: SeenHow, facts?: MachineFacts): Machine;
   signal(mac: Mac, signal: Signal, why?: string): void;
-  transfer(mac: Mac, transfer: Transfer | undefined): void;
+  /** @param load of the whole image; undefined: the file is not one of those it was told to load */
+  transfer(mac: Mac, transfer: Transfer | undefined, load?: LoadProgress): void;
   planned(mac: Mac, plan: BootPlan): void;
   name(mac: Mac, name: string): Machine | undefined;
   /** On disk when it returns. `undefined` clears it: armed anew. */
@@ -155,7 +157,7 @@ export function createMachineRegistry(options: {
       if (!machine) return;
       const stage = stepStage(machine.stage, signal, machine.kind);
       if (stage === machine.stage) return;
-      const { transfer: _ended, ...rest } = machine;
+      const { transfer: _ended, load: _loaded, ...rest } = machine;
       put({ ...rest, stage, stageAt: now() });
       append({
         type: 'machine.stage',
@@ -165,11 +167,11 @@ export function createMachineRegistry(options: {
         ...(why !== undefined && { why }),
       });
     },
-    transfer(mac, transfer) {
+    transfer(mac, transfer, load) {
       const machine = machines.get(mac);
       if (!machine) return;
       const { transfer: _last, ...rest } = machine;
-      put({ ...rest, lastSeen: now(), ...(transfer && { transfer }) });
+      put({ ...rest, lastSeen: now(), ...(transfer && { transfer }), ...(load && { load }) });
     },
     planned(mac, plan) {
       const machine = machines.get(mac);

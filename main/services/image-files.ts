@@ -10,7 +10,7 @@ import { openInNbi } from './nbi-folder.ts';
 export interface ImageFiles {
   /** Undefined for a directory, or nothing there. FILE_CHANGED, FILE_UNREADABLE, MALFORMED_IMAGE. */
   open(image: Image, path: string): Promise<BootFile | undefined>;
-  /** Undefined for a folder, which is no drive. */
+  /** Undefined for a folder, which is no drive, and for what lies elsewhere. */
   openWhole(image: Image): Promise<BootFile | undefined>;
   /** Transfers under way keep the file open until they end. */
   forget(id: string): Promise<void>;
@@ -72,12 +72,17 @@ export function createImageFiles(): ImageFiles {
 
   return {
     async open(image, path) {
-      return image.kind === 'nbi'
-        ? openInNbi(image, path)
-        : withReader(image, (reader) => reader.openPath(path));
+      switch (image.kind) {
+        case 'nbi':
+          return openInNbi(image, path);
+        case 'iso':
+          return withReader(image, (reader) => reader.openPath(path));
+        case 'url':
+          return undefined;
+      }
     },
     async openWhole(image) {
-      return image.kind === 'nbi' ? undefined : withReader(image, (reader) => reader.openWhole());
+      return image.kind === 'iso' ? withReader(image, (reader) => reader.openWhole()) : undefined;
     },
     forget: (id) => forget(id),
     async close() {

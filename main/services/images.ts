@@ -4,6 +4,7 @@
  */
 import { realpath, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isChainUrl, readChainUrl } from '../../shared/boot/chain-url.ts';
 import type { EngineStatus } from '../../shared/model/api.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
 import { AppError, folderUpload, reportError } from '../../shared/model/error.ts';
@@ -38,7 +39,7 @@ export interface Images {
   /** By id, else by file name (whatever its case), else by path. */
   get(idOrName: string): Image | undefined;
   /**
-   * An ISO, or the folder of an Apple NetBoot image. It stays where it is; the same again updates its image.
+   * An ISO, the folder of an Apple NetBoot image, or an address that machines go on to (http://…). It stays where it is; the same again updates its image.
    * FILE_NOT_FOUND, FILE_UNREADABLE, NOT_AN_ISO, TRUNCATED_IMAGE, MALFORMED_IMAGE, NOT_SUPPORTED, CANCELLED, and what
    * saving the list throws.
    */
@@ -92,11 +93,10 @@ export function createImages(options: ImagesOptions): Images {
   }
 
   /** Into the list: a new image, or what is new of one that is there already. */
-  async function put(path: string, owned: boolean, found: Recognised): Promise<Image> {
+  async function put(path: string, owned: boolean, found: Recognised, name = basename(path)): Promise<Image> {
     let image: Image | undefined;
     await commit((list) => {
       const old = list.find((one) => one.path === path);
-      const name = basename(path);
       const title = found.recipe.title ?? name;
       // A title somebody gave stays.
       const given = old && old.title !== (old.recipe.title ?? old.name) ? old.title : undefined;
@@ -145,6 +145,13 @@ export function createImages(options: ImagesOptions): Images {
     }
   }
 
+  function importUrl(given: string, importOptions: ImportOptions): Promise<Image> {
+    const { url, name, recipe } = readChainUrl(given);
+    return importing(name, 0, importOptions, () =>
+      put(url, false, { kind: 'url', recipe, sizeBytes: 0, modifiedAt: 0 }, name),
+    );
+  }
+
   function known(id: string): Image {
     const image = images.find((one) => one.id === id);
     if (image) return image;
@@ -164,6 +171,7 @@ export function createImages(options: ImagesOptions): Images {
       );
     },
     async importFile(given, importOptions = {}) {
+      if (isChainUrl(given)) return importUrl(given, importOptions);
       const path = await realpath(given).catch(() => given);
       const name = basename(path);
       const stats = await stat(path).catch(() => undefined);

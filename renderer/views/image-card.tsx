@@ -26,7 +26,7 @@ export function ImageCard({ image }: { image: Image }) {
           {machines === '' ? 'cannot boot' : machines}
         </span>
         <span className={`cut soft ${styles.cardName ?? ''}`} title={image.name}>
-          {sizeText(image.sizeBytes)}, {image.name}
+          {image.kind === 'url' ? image.path : `${sizeText(image.sizeBytes)}, ${image.name}`}
         </span>
       </button>
       {open && <ImageDetails image={image} />}

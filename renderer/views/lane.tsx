@@ -8,7 +8,14 @@ import { StageStrip } from '../parts/stage-strip.tsx';
 import type { Stall } from '../store.ts';
 import { useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
-import { armedWord, firmwareText, sinceText, stageSentence, stageWord } from '../wording-machine.ts';
+import {
+  armedWord,
+  firmwareText,
+  sinceText,
+  stageSentence,
+  stageWord,
+  underWay,
+} from '../wording-machine.ts';
 import styles from './machines.module.css';
 
 export interface LaneProps {
@@ -21,6 +28,7 @@ export interface LaneProps {
 
 export function Lane({ machine, stall, wanted, names, selected }: LaneProps) {
   const { word, tone } = stageWord(machine, wanted);
+  const under = underWay(machine) ?? machine.transfer;
   const sentence = stageSentence(machine, stall, wanted, names);
   const beside = [
     machine.name === undefined ? undefined : machine.model,
@@ -44,11 +52,11 @@ export function Lane({ machine, stall, wanted, names, selected }: LaneProps) {
           <span className={styles.stage}>{word}</span>{' '}
           <span className="faint mono">{sinceText(machine)}</span>
         </div>
-        {machine.transfer ? (
+        {under ? (
           <Progress
             className={styles.transfer}
-            value={percent(machine.transfer.bytes, machine.transfer.totalBytes)}
-            aria-label={`Transfer of ${machine.transfer.file}`}
+            value={percent(under.bytes, under.totalBytes)}
+            aria-label={`Transfer of ${under.file}`}
             color="var(--tone)"
           />
         ) : (

@@ -10,7 +10,7 @@ import type { BootPlan, Cpu } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
 import type { BootImageId } from '../wire/bsdp-image.ts';
 import { bootImageId, IMAGE_KIND, LAST_LOCAL_INDEX } from '../wire/bsdp-image.ts';
-import { chooseEntry } from './ipxe-script.ts';
+import { bootsOn } from './ipxe-script.ts';
 import type { MacModel } from './mac-models.ts';
 
 /** Who asks for images. */
@@ -91,7 +91,7 @@ export function chainedImageId(index: number): BootImageId {
 
 /** An image that boots through iPXE. It can wipe only with an answer file, which comes with an armed plan alone. */
 export function chainedCandidate(image: Image, index: number, { model }: MacClient): MacCandidate {
-  const boots = chooseEntry(image, 'efi', model.cpu) !== undefined;
+  const boots = bootsOn(image, 'efi', model.cpu);
   return {
     key: image.id,
     id: chainedImageId(index),

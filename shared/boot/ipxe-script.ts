@@ -25,6 +25,8 @@ export interface Script {
   /** What the script really does: an image that has no entry for this machine makes it wait. */
   readonly does: 'wait' | 'local' | 'image';
   readonly why: readonly string[];
+  /** Files of the image that it loads, in this order. */
+  readonly loads?: readonly string[];
 }
 
 /** Seconds between two questions of a machine that waits. */
@@ -37,6 +39,7 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
     case 'local':
       return localScript(plan.why, context);
     case 'image': {
+      if (context.image?.kind === 'url') return chainScript(plan.why, context.image, context);
       const entry = context.image && chooseEntry(context.image, context.platform, context.cpu);
       if (!context.image || !entry) {
         const machine = [context.platform, context.cpu].filter(Boolean).join(' ') || 'this machine';
@@ -53,7 +56,7 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
         ...lines,
         ...failed(context),
       ]);
-      return { text, does: 'image', why: [...plan.why, entry.title] };
+      return { text, does: 'image', why: [...plan.why, entry.title], loads: filesOf(entry) };
     }
   }
 }
@@ -79,6 +82,32 @@ function cpuFits(entry: Cpu, machine: Cpu | undefined, platform: Platform | unde
   if (machine === undefined || entry === machine) return true;
   const x86 = (cpu: Cpu): boolean => cpu === 'i386' || cpu === 'x86_64';
   return platform !== 'efi' && x86(entry) && x86(machine);
+}
+
+/** On to another server, by its own script; `${…}` in the address is the technician's, for iPXE to fill in. */
+function chainScript(why: readonly string[], { path, title }: Image, context: ScriptContext): Script {
+  const text = script([
+    `echo Rackboot: ${clean(title)} for ${context.mac}`,
+    `chain ${path} || goto failed`,
+    ...failed(context),
+  ]);
+  return { text, does: 'image', why: [...why, `on to ${path}`] };
+}
+
+/** Has this image something that starts on such a machine? */
+export function bootsOn(image: Image, platform: Platform | undefined, cpu: Cpu | undefined): boolean {
+  return image.kind === 'url' || chooseEntry(image, platform, cpu) !== undefined;
+}
+
+function filesOf(entry: BootEntry): readonly string[] {
+  switch (entry.how) {
+    case 'linux':
+      return [entry.kernel, ...entry.initrds];
+    case 'efi':
+      return [entry.file];
+    case 'sanboot':
+      return [];
+  }
 }
 
 function entryLines(

@@ -72,7 +72,7 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
     image: image.id,
     ...(wanted.kernelArgs !== undefined && { kernelArgs: wanted.kernelArgs }),
   };
-  if (image.recipe.entries.length === 0 && image.kind !== 'nbi') {
+  if (image.recipe.entries.length === 0 && image.kind === 'iso') {
     return {
       action: 'wait',
       why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes],

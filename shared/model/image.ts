@@ -5,13 +5,16 @@ import type { NbiContents } from './nbi.ts';
 export interface Image {
   /** Short, stable, usable in a URL: made from the file's name, unique in the library. */
   readonly id: string;
-  /** `nbi`: a folder that Apple's firmware boots by itself; its recipe has no entries, for PCs have nothing to boot in it. */
-  readonly kind: 'iso' | 'nbi';
+  /**
+   * `url`: an address, of which nothing is served from here.
+   * `nbi`: a folder that Apple's firmware boots by itself; its recipe has no entries, for PCs have nothing to boot in it.
+   */
+  readonly kind: 'iso' | 'nbi' | 'url';
   /** "Debian 12.12 installer", never a file name when something better is known. */
   readonly title: string;
   /** File name as dropped. */
   readonly name: string;
-  /** Absolute path of the file or folder it is read from. */
+  /** Absolute path of the file or folder it is read from; of kind `url` the address that machines go on to. */
   readonly path: string;
   /** True when the file lies in our own data folder (browser upload) and goes when the image is removed. */
   readonly owned: boolean;

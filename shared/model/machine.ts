@@ -43,6 +43,21 @@ export interface Transfer {
   readonly totalBytes: number;
 }
 
+/** How far a machine is in loading the files of its image. */
+export interface LoadProgress {
+  /** Name of the file that is loading. */
+  readonly file: string;
+  /** Its place among them, from 1. */
+  readonly number: number;
+  readonly count: number;
+  /** Of all files. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+  /** 0 while that is not known yet. */
+  readonly bytesPerSecond: number;
+  readonly msLeft?: number;
+}
+
 export interface Machine {
   readonly mac: Mac;
   /** Given by the technician. */
@@ -75,6 +90,8 @@ export interface Machine {
   readonly lastSeen: number;
   /** What is being downloaded right now. */
   readonly transfer?: Transfer;
+  /** Of its image, while it loads several files whose sizes are known before. */
+  readonly load?: LoadProgress;
   /** What it was last told to do, and why. */
   readonly plan?: BootPlan;
   /** The unattended install it began, kept on disk so that nothing is ever armed again by a restart. */

@@ -106,3 +106,19 @@ it('autoexec.ipxe does what the ordinary way would do', () => {
     'chain --replace http://10.77.0.1/m/${netX/mac:hexhyp}/boot.ipxe',
   );
 });
+
+describe('an address to chain to', () => {
+  it('is where iPXE goes on, with what it fills in itself', () => {
+    const url = 'https://vc.lab:6501/vmw/rbd/tramp?mac=${net0/mac}';
+    const image = { ...debianImage(), id: 'vc', kind: 'url' as const, path: url, title: 'Auto ${x}Deploy' };
+    const { text, does, why } = bootScript({ action: 'image', image: 'vc', why: [] }, { ...base, image });
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '#!ipxe',
+      `echo Rackboot: Auto {x}Deploy for ${mac}`,
+      `chain ${url} || goto failed`,
+    ]);
+    expect(text).toContain('chain --replace http');
+    expect(does).toBe('image');
+    expect(why).toEqual([`on to ${url}`]);
+  });
+});

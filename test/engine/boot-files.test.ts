@@ -19,6 +19,7 @@ const neighbour = '10.77.0.101' as Ipv4;
 const stranger = '10.77.0.7' as Ipv4;
 
 function bench(arm: 'once' | 'off' = 'once') {
+  const loads: string[] = [];
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
   const machines = createMachineRegistry({
@@ -54,12 +55,15 @@ function bench(arm: 'once' | 'off' = 'once') {
     },
     firmware: { open: async (name) => (name === 'snponly.efi' ? textFile('loader') : undefined) },
     macAt: (address) => (address === itself ? mac : address === neighbour ? other : undefined),
+    beginLoad: (who, files) =>
+      loads.push(`${who} ${files.map((file) => `${file.path} ${file.sizeBytes}`).join(', ')}`),
     append,
   });
   const ask = (path: string, from: Ipv4 = itself, more: Partial<BootRequest> = {}): Promise<BootFileAnswer> =>
     open({ via: 'http', path, from, ...more });
   return {
     events,
+    loads,
     machines,
     ask,
     stages: () =>
@@ -76,11 +80,12 @@ async function text(answer: BootFileAnswer): Promise<string> {
 
 describe('what a path leads to', () => {
   it('takes a machine through its boot by what it asks for', async () => {
-    const { ask, stages, machines, events } = bench();
+    const { ask, stages, machines, events, loads } = bench();
     expect(await text(await ask('snponly.efi', itself, { via: 'tftp' }))).toBe('loader');
     expect(await text(await ask('/m/52-54-00-00-00-01/boot.ipxe'))).toContain(
       '/i/debian/install.amd/vmlinuz',
     );
+    expect(loads).toEqual([`${mac} /i/debian/install.amd/vmlinuz 6`]);
     expect(await text(await ask('/i/debian/install.amd/vmlinuz'))).toBe('kernel');
     expect(await text(await ask('/m/52-54-00-00-00-01/preseed.cfg'))).toBe('d-i secret');
     expect(stages()).toEqual(['loader', 'script', 'kernel', 'answer']);
@@ -183,6 +188,7 @@ describe('a Mac’s own firmware', () => {
       },
       firmware: { open: async () => textFile('loader') },
       macAt: () => mac,
+      beginLoad: () => undefined,
       append: () => undefined,
     });
     const ask = (via: 'tftp' | 'http', path: string) => open({ via, path, from: itself });

@@ -4,7 +4,7 @@ import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { BootPlan } from '../../shared/model/machine.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import { createDhcpHooks, transferHook } from '../../main/engine/dhcp-hooks.ts';
+import { createDhcpHooks } from '../../main/engine/dhcp-hooks.ts';
 import type { BootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
@@ -79,26 +79,6 @@ describe('what DHCP tells the registry', () => {
       hostName: 'u1',
       address,
     });
-    machines.close();
-  });
-
-  it('shows a download while it runs', () => {
-    const { machines } = bench({ action: 'wait', why: [] });
-    machines.see(mac, 'dhcp');
-    const tell = transferHook(machines);
-    const part = {
-      via: 'http',
-      path: '/i/a/initrd',
-      from: address,
-      mac,
-      start: 100,
-      bytes: 50,
-      totalBytes: 400,
-    } as const;
-    tell({ ...part, done: false });
-    expect(machines.get(mac)?.transfer).toEqual({ file: '/i/a/initrd', bytes: 150, totalBytes: 400 });
-    tell({ ...part, done: true });
-    expect(machines.get(mac)?.transfer).toBeUndefined();
     machines.close();
   });
 });

@@ -344,6 +344,35 @@ describe('a dropped .nbi folder', () => {
   });
 });
 
+describe('an address', () => {
+  it('becomes an image that nothing is served of, and is the same image when it is given again', async () => {
+    const { images, events } = library();
+    const image = await images.importFile('https://vc.lab:6501/vmw/rbd/tramp');
+    expect(image).toMatchObject({
+      id: 'vc-lab-6501-vmw-rbd-tramp',
+      kind: 'url',
+      title: 'vSphere Auto Deploy at vc.lab:6501',
+      path: 'https://vc.lab:6501/vmw/rbd/tramp',
+      sizeBytes: 0,
+    });
+    await images.importFile('https://vc.lab:6501/vmw/rbd/tramp');
+    expect(images.list()).toHaveLength(1);
+    expect(await images.open(image.id, '/x')).toBeUndefined();
+    expect(await images.openWhole(image.id)).toBeUndefined();
+    expect(events.filter(({ type }) => type === 'image.imported')).toHaveLength(2);
+    await images.remove(image.id);
+    expect(images.list()).toEqual([]);
+    await images.close();
+  });
+
+  it('that iPXE cannot load from is refused', async () => {
+    const { images } = library();
+    await expect(images.importFile('ftp://vc.lab/x')).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+    expect(images.list()).toEqual([]);
+    await images.close();
+  });
+});
+
 describe('files in an image', () => {
   it('are opened whatever their case, and read across their sections', async () => {
     const { images } = library();
