@@ -30,6 +30,7 @@ import { prepareDataDir } from './data-dir.ts';
 import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
+import { createHomeRoute, HOME_PREFIX } from './home.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
 import { openLeaseStore } from './lease-store.ts';
@@ -42,6 +43,7 @@ import type { RunOptions } from './run-options.ts';
 import { resolveRunSettings } from './run-options.ts';
 import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
+import { openTokens } from './tokens.ts';
 import { createUpload } from './upload.ts';
 
 const TICK_MS = 2000;
@@ -167,6 +169,7 @@ async function compose(
     images: images.list,
     hasFirmware,
   });
+  const tokens = await openTokens(dataDir);
   const loads = createImageLoads({ machines, now: monotonic });
   const openBootFile = createBootFiles({
     http,
@@ -185,7 +188,15 @@ async function compose(
   if (mode !== 'listen') {
     services.push(
       createTftpService({ ports, port: 69, openBootFile, append, onTransfer, now: monotonic }),
-      createHttpService({ ports, port: options.httpPort, openBootFile, append, onTransfer, now }),
+      createHttpService({
+        ports,
+        port: options.httpPort,
+        openBootFile,
+        append,
+        onTransfer,
+        now,
+        routes: { [HOME_PREFIX]: createHomeRoute({ machines, tokens, append, now }) },
+      }),
     );
   }
   const status = createStatus({

@@ -171,8 +171,11 @@ class HttpService implements Service {
     if (target.kind === 'bad') return exchange.explain(target.status, target.why);
     const { path, query } = target;
     exchange.path = path;
-    const route = this.#routes.find(([prefix]) => path.startsWith(prefix))?.[1];
-    if (route) {
+    const found = this.#routes.find(([prefix]) => path.startsWith(prefix));
+    if (found) {
+      const [prefix, route] = found;
+      // What follows may be a secret, and events are shown and kept.
+      exchange.path = `${prefix}…`;
       const reply = await route({ path, query, from, method });
       exchange.mac = reply.mac;
       return exchange.reply(reply.status, reply.contentType, reply.body, { 'Cache-Control': 'no-store' });

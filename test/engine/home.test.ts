@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createHomeRoute, homePath } from '../../main/engine/home.ts';
+import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
+import { openMachineStore } from '../../main/engine/machine-store.ts';
+import { createTokens, openTokens } from '../../main/engine/tokens.ts';
+import type { EventBody } from '../../shared/model/event.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { temporaryFolder } from './temporary.ts';
+
+const mac = '52:54:00:00:00:01' as Mac;
+const other = '52:54:00:00:00:02' as Mac;
+
+describe('the token of a machine', () => {
+  const tokens = createTokens('a'.repeat(64));
+
+  it('is its own, and nobody else’s', () => {
+    expect(tokens.of(mac)).toMatch(/^525400000001[0-9a-f]{20}$/);
+    expect(tokens.owner(tokens.of(mac))).toBe(mac);
+    expect(tokens.of(mac).slice(12)).not.toBe(tokens.of(other).slice(12));
+    expect(createTokens('b'.repeat(64)).owner(tokens.of(mac))).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    '525400000001',
+    `525400000002${tokens.of(mac).slice(12)}`,
+    `${tokens.of(mac)}0`,
+    tokens.of(mac).slice(0, -1),
+    'not-a-token-at-all',
+    tokens.of(mac).replace(/.$/, 'é'),
+  ])('is not %j', (token) => expect(tokens.owner(token)).toBeUndefined());
+
+  it('is the same after a restart; a damaged secret is made anew', async () => {
+    const folder = temporaryFolder();
+    const first = (await openTokens(folder)).of(mac);
+    expect((await openTokens(folder)).of(mac)).toBe(first);
+    expect(readFileSync(join(folder, 'secret'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+    writeFileSync(join(folder, 'secret'), 'cut');
+    expect((await openTokens(folder)).of(mac)).not.toBe(first);
+  });
+});
+
+describe('calling home', () => {
+  function bench() {
+    const events: EventBody[] = [];
+    const append = (event: EventBody): number => events.push(event);
+    const machines = createMachineRegistry({
+      store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
+      append,
+      now: () => 9,
+      onSaveError: () => undefined,
+    });
+    machines.see(mac, 'dhcp', { kind: 'ipxe' });
+    const tokens = createTokens('a'.repeat(64));
+    const route = createHomeRoute({ machines, tokens, append, now: () => 9 });
+    const call = (path: string, query: string, method = 'GET') =>
+      route({ path, query, method, from: '10.77.0.100' as Ipv4 });
+    return { call, events, machines, path: homePath(tokens, mac) };
+  }
+
+  it('is written down with its stage', async () => {
+    const { call, events, machines, path } = bench();
+    expect(await call(path, 'stage=firstboot')).toMatchObject({ status: 200, mac });
+    expect(events.at(-1)).toEqual({ type: 'home.called', mac, stage: 'firstboot' });
+    machines.close();
+  });
+
+  it('“installed” disarms, once', async () => {
+    const { call, events, machines, path } = bench();
+    machines.install(mac, { image: 'esxi', answer: 'ks.cfg', answeredAt: 5 });
+    await call(path, 'stage=installed', 'POST');
+    await call(path, 'stage=installed');
+    expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { spentAt: 9 } });
+    expect(events.filter(({ type }) => type === 'machine.disarmed')).toHaveLength(1);
+    machines.close();
+  });
+
+  it('by nobody we know, without a stage, or in another way is refused', async () => {
+    const { call, events, machines, path } = bench();
+    const before = events.length;
+    expect((await call('/home/525400000001', 'stage=installed')).status).toBe(404);
+    expect((await call(path, '')).status).toBe(400);
+    expect((await call(path, 'stage=a%20b')).status).toBe(400);
+    expect((await call(path, `stage=${'x'.repeat(41)}`)).status).toBe(400);
+    expect((await call(path, 'stage=installed', 'DELETE')).status).toBe(405);
+    expect(events).toHaveLength(before);
+    machines.close();
+  });
+});
