@@ -68,8 +68,9 @@ export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
       const goesOn = plan?.action === 'local' && kind === 'pxe' && machine?.platform !== 'efi';
       if (goesOn) machines.signal(mac, { on: 'local' }, plan.why.at(-1));
       else if (reply === 'DHCPOFFER') machines.signal(mac, { on: 'offered', kind });
+      // Beside another server the ACK is that one's; our offer of a script comes just before it.
+      if (kind === 'ipxe' && (reply === 'DHCPACK' || address === UNSPECIFIED)) noRouter();
       if (reply !== 'DHCPACK') return;
-      if (kind === 'ipxe') noRouter();
       if (address !== UNSPECIFIED) machines.see(mac, 'dhcp', { address });
       machines.signal(mac, { on: 'acknowledged', kind });
     },

@@ -234,7 +234,7 @@ async function compose(
         const found = { kind: 'bsdp' as const, address };
         if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
       },
-      noRouter: () => 'close' in noRouter && mode === 'own' && noRouter.advertise(),
+      noRouter: () => 'close' in noRouter && noRouter.advertise(),
     });
     const dhcp = createDhcpService({
       ports,

@@ -16,10 +16,10 @@ import { maximumReplyBytes } from '../../shared/boot/dhcp-reply.ts';
 import type { ReplyServer } from '../../shared/boot/dhcp-fixed-options.ts';
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { Mode } from '../../shared/model/config.ts';
-import type { Mac } from '../../shared/wire/address.ts';
-import { LIMITED_BROADCAST } from '../../shared/wire/address.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { inSubnet, LIMITED_BROADCAST } from '../../shared/wire/address.ts';
 import { encodeDhcp } from '../../shared/wire/dhcp.ts';
-import type { Peer } from '../net/ports.ts';
+import type { ArpPort, Peer } from '../net/ports.ts';
 import type { DhcpJournal, DhcpRequest } from './dhcp-journal.ts';
 
 /** What the service asks about Macs. */
@@ -42,13 +42,20 @@ export interface BsdpResponderOptions {
   readonly server: ReplyServer;
   readonly mode: Mode;
   readonly journal: DhcpJournal;
+  readonly arp: ArpPort | { readonly unavailable: string };
   readonly ports: { readonly server: number; readonly client: number };
 }
 
 export type SendDatagram = (bytes: Uint8Array, to: Peer) => void;
 
+/** A machine on the same switch answers within a millisecond or two; one that does not gets its reply all the same. */
+const ARP_WITHIN_MS = 150;
+/** Bound on replies that wait; the rest goes out at once. */
+const WAITING_AT_MOST = 64;
+
 export class BsdpResponder {
   readonly #options: BsdpResponderOptions;
+  #waiting = 0;
 
   constructor(options: BsdpResponderOptions) {
     this.#options = options;
@@ -62,7 +69,7 @@ export class BsdpResponder {
     const decision = answerBsdp(message, this.#contextFor(identity));
     if (decision.kind === 'pass') return false;
     if (decision.binding) this.#bind(decision.binding.mac, decision.binding.image);
-    if (decision.kind === 'reply') this.#reply(request, decision, send);
+    if (decision.kind === 'reply') void this.#reply(request, decision, send);
     else journal.bsdpIgnored(request, decision);
     macs.told(identity, decision);
     return decision.asked !== 'DHCPDISCOVER';
@@ -112,12 +119,31 @@ export class BsdpResponder {
     }
   }
 
-  #reply(request: DhcpRequest, decision: BsdpReplyDecision, send: SendDatagram): void {
+  /** Never rejects. */
+  async #reply(request: DhcpRequest, decision: BsdpReplyDecision, send: SendDatagram): Promise<void> {
     const { journal } = this.#options;
-    const bytes = encodeDhcp(decision.reply, { maximumBytes: decision.maximumBytes });
-    const to = this.#peerOf(decision.destination);
-    send(bytes, to);
-    journal.bsdpAnswered(request, decision, bytes, to);
+    try {
+      const bytes = encodeDhcp(decision.reply, { maximumBytes: decision.maximumBytes });
+      const to = this.#peerOf(decision.destination);
+      if (decision.destination.to === 'client') await this.#findNeighbour(to.address);
+      send(bytes, to);
+      journal.bsdpAnswered(request, decision, bytes, to);
+    } catch (error) {
+      journal.failed(error);
+    }
+  }
+
+  /**
+   * The kernel may still think that this address is at the machine that had it before, and a Mac sends nothing but broadcasts
+   * until it is answered, which would correct that: its reply would go to somebody who is not there any more. The answer to
+   * one ARP request puts it right (Linux takes it for an entry that it has, whoever asked).
+   */
+  async #findNeighbour(address: Ipv4): Promise<void> {
+    const { arp, server } = this.#options;
+    if ('unavailable' in arp || !inSubnet(address, server.subnet) || this.#waiting >= WAITING_AT_MOST) return;
+    this.#waiting++;
+    await arp.probe(address, ARP_WITHIN_MS);
+    this.#waiting--;
   }
 
   #peerOf(destination: BsdpDestination): Peer {

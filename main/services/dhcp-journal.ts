@@ -6,6 +6,7 @@ import { withoutPassword } from '../../shared/boot/nbi-root-path.ts';
 import { reportError } from '../../shared/model/error.ts';
 import type { Append, PacketPair } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { UNSPECIFIED } from '../../shared/wire/address.ts';
 import type { DecodeError } from '../../shared/wire/bytes.ts';
 import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
 import { optionValue } from '../../shared/wire/dhcp-options.ts';
@@ -52,7 +53,7 @@ export class DhcpJournal {
       xid: request.message.xid,
       message: asked,
       reply: type,
-      address: decision.reply.yiaddr,
+      ...(decision.reply.yiaddr !== UNSPECIFIED && { address: decision.reply.yiaddr }),
       ...(file !== undefined && { file }),
       to: `${to.address}:${to.port}`,
       why,

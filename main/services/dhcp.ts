@@ -86,6 +86,7 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     server,
     mode: options.mode,
     journal,
+    arp: options.arp,
     ports: { server: dhcpPort, client: clientPort },
   });
   const gate = 'unavailable' in options.arp ? undefined : new ProbeGate(options.arp);

@@ -40,15 +40,21 @@ export async function startCapture(
   };
 }
 
-/** One string per packet that matches tshark's display filter: the first of each field, in the order asked, separated by tabs. */
+/**
+ * One string per packet that matches tshark's display filter: the first of each field, in the order asked, separated by
+ * tabs; or all of each field, separated by `separator`.
+ */
 export async function readCapture(
   file: string,
   displayFilter: string,
   fields: readonly string[],
+  separator?: string,
 ): Promise<string[]> {
   const wanted = fields.flatMap((field) => ['-e', field]);
+  const which =
+    separator === undefined ? ['occurrence=f'] : ['occurrence=a', '-E', `aggregator=${separator}`];
   const ran = await runProcess(
-    ['tshark', '-r', file, '-n', '-Y', displayFilter, '-T', 'fields', '-E', 'occurrence=f', ...wanted],
+    ['tshark', '-r', file, '-n', '-Y', displayFilter, '-T', 'fields', '-E', ...which, ...wanted],
     {
       timeoutMs: 120_000,
     },

@@ -2,10 +2,9 @@
 import { expect, it } from 'vitest';
 import { join } from 'node:path';
 import { readCapture, startCapture } from './capture.ts';
-import type { Lab } from './lab.ts';
+import { startDnsmasq } from './dnsmasq.ts';
 import { POOL, RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
-import { until } from './processes.ts';
 import { NODE, refusedRackboot, startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
 
@@ -75,37 +74,8 @@ describeLab('two interfaces, one chosen', ['namespaces', 'tcpdump', 'tshark', 'c
 describeLab('another DHCP server on the wire', ['namespaces', 'dnsmasq'], () => {
   const lab = useLab('other-dhcp');
 
-  async function startDnsmasq(bench: Lab): Promise<void> {
-    const office = bench.addClient(`office${offices++}`, { address: '10.77.0.254/24' });
-    const options = [
-      '--keep-in-foreground',
-      '--port=0',
-      '--interface=eth0',
-      '--bind-interfaces',
-      '--log-facility=-',
-    ];
-    const leases = join(bench.directory, `${office.name}.leases`);
-    const dnsmasq = await office.start(
-      [
-        'dnsmasq',
-        '--conf-file=/dev/null',
-        '--user=root',
-        ...options,
-        '--dhcp-range=10.77.0.200,10.77.0.220,1h',
-        `--dhcp-leasefile=${leases}`,
-      ],
-      { title: 'dnsmasq' },
-    );
-    bench.onClose(async () => void (await dnsmasq.stop()));
-    bench.onReport(() => `dnsmasq: ${dnsmasq.output()}`);
-    await until('dnsmasq to start', 10_000, () =>
-      dnsmasq.output().includes('DHCP, IP range') ? true : undefined,
-    );
-  }
-  let offices = 0;
-
   it('makes own mode refuse to start, and say who answered', async () => {
-    await startDnsmasq(lab());
+    await startDnsmasq(lab(), 'office0');
     const refused = await refusedRackboot(lab(), ['--range', RANGE]);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/^OTHER_DHCP_SERVER: 10\.77\.0\.254 /m);
@@ -115,7 +85,7 @@ describeLab('another DHCP server on the wire', ['namespaces', 'dnsmasq'], () => 
   });
 
   it('is overridden by --force, and that is in the log', async () => {
-    await startDnsmasq(lab());
+    await startDnsmasq(lab(), 'office1');
     const rackboot = await startRackboot(lab(), ['--range', RANGE, '--force']);
     expect(rackboot.seen('neighbour.overridden')).toMatchObject([{ address: '10.77.0.254' }]);
   });

@@ -14,7 +14,16 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Capture } from './capture.ts';
 import { startCapture } from './capture.ts';
 import type { Namespace } from './namespaces.ts';
-import { addBridge, addCable, addTap, createNamespace, setLoss, sweepNamespaces } from './namespaces.ts';
+import {
+  addBridge,
+  addCable,
+  addTap,
+  configure,
+  createNamespace,
+  enableIpv6,
+  setLoss,
+  sweepNamespaces,
+} from './namespaces.ts';
 
 export const SERVER_ADDRESS = '10.77.0.1';
 export const SERVER_MAC = '02:77:00:00:00:01';
@@ -32,6 +41,8 @@ export interface Lab {
   addClient(name: string, options?: { readonly mac?: string; readonly address?: string }): Namespace;
   /** A second network of the server: its `device` there is cabled straight to `eth0` of the namespace returned. */
   addOtherNetwork(device: string, serverAddress: string, peerAddress: string): Namespace;
+  /** A namespace with one interface `eth0` on a network behind a router, which has an address on the switch; both ways work. */
+  addRoutedClient(name: string, options: RoutedOptions): Namespace;
   /** The device of a new switch port for a virtual machine. */
   addTap(): string;
   /** Loses `percent` of the packets between switch and server, in each direction, until what is returned is called. */
@@ -46,6 +57,15 @@ export interface Lab {
   /** Ends what was registered so far and forgets its reports: between tests that share the network. */
   clear(): Promise<void>;
   close(options: { readonly keepFiles: boolean }): Promise<void>;
+}
+
+export interface RoutedOptions {
+  readonly mac: string;
+  readonly address: string;
+  /** Its network, `10.90.0.0/24`, and the router's addresses there and on the switch. */
+  readonly network: string;
+  readonly router: string;
+  readonly onSwitch: string;
 }
 
 export function createLab(name: string): Lab {
@@ -64,6 +84,7 @@ export function createLab(name: string): Lab {
     { namespace: server, device: 'lan0', mac: SERVER_MAC, address: `${SERVER_ADDRESS}/24` },
     { namespace: wire, device: 'uplink', bridge: 'br0' },
   );
+  enableIpv6(server, 'lan0');
   const closers: (() => Promise<void>)[] = [];
   let reports: (() => string | Promise<string>)[] = [];
   let taps = 0;
@@ -99,6 +120,19 @@ export function createLab(name: string): Lab {
         { namespace: server, device, address: serverAddress },
         { namespace, device: 'eth0', address: peerAddress },
       );
+      return namespace;
+    },
+    addRoutedClient(client, { mac, address, network, router, onSwitch }) {
+      const prefix = network.split('/')[1] ?? '24';
+      const gateway = this.addClient(`${client}-gw`, { address: `${onSwitch}/24` });
+      const namespace = add(client);
+      addCable(
+        { namespace, device: 'eth0', mac, address: `${address}/${prefix}` },
+        { namespace: gateway, device: 'far0', address: `${router}/${prefix}` },
+      );
+      configure('ip', '-n', namespace.name, 'route', 'add', 'default', 'via', router);
+      configure('ip', '-n', server.name, 'route', 'add', network, 'via', onSwitch);
+      configure('ip', 'netns', 'exec', gateway.name, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
       return namespace;
     },
     addTap() {

@@ -31,18 +31,24 @@ export function makeBiosDisk(directory: string): string {
 
 /** A FAT volume whose \EFI\BOOT\BOOTX64.EFI prints by the firmware's console and powers the machine off. */
 export function makeEfiDisk(directory: string): string {
-  const program = join(directory, 'bootx64.efi');
-  writeFileSync(program, efiProgram(`\r\n${DISK_BOOTED}\r\n`));
-  const path = join(directory, 'efi-disk.img');
+  return efiDisk(directory, 'efi-disk', printingProgram(`\r\n${DISK_BOOTED}\r\n`));
+}
+
+/** A FAT volume with this program where firmware looks for one. */
+export function efiDisk(directory: string, name: string, program: Buffer): string {
+  const file = join(directory, `${name}.efi`);
+  writeFileSync(file, program);
+  const path = join(directory, `${name}.img`);
   writeFileSync(path, Buffer.alloc(4 * 1024 * 1024));
   configure('mformat', '-i', path, '-v', 'LAB', '::');
   configure('mmd', '-i', path, '::/EFI', '::/EFI/BOOT');
-  configure('mcopy', '-i', path, program, '::/EFI/BOOT/BOOTX64.EFI');
+  configure('mcopy', '-i', path, file, '::/EFI/BOOT/BOOTX64.EFI');
   return path;
 }
 
-/** The smallest PE32+ EFI application: headers and one section of code and text at 0x1000 (PE/COFF specification, 3 and 4). */
-function efiProgram(text: string): Buffer {
+const FILE_ALIGNMENT = 0x200;
+
+function printingProgram(text: string): Buffer {
   const code = Buffer.from(
     [
       '4883ec28', // sub rsp,0x28
@@ -66,7 +72,16 @@ function efiProgram(text: string): Buffer {
   const section = Buffer.alloc(0x200);
   code.copy(section, 0);
   section.write(`${text}\0`, textAt, 'utf16le');
+  return efiProgram(section);
+}
 
+/**
+ * The smallest PE32+ EFI application: headers and one section of code and data at 0x1000, entered at its first byte
+ * (PE/COFF specification, 3 and 4).
+ */
+export function efiProgram(content: Buffer): Buffer {
+  const size = Math.ceil(content.length / FILE_ALIGNMENT) * FILE_ALIGNMENT;
+  const section = Buffer.concat([content, Buffer.alloc(size - content.length)]);
   const headers = Buffer.alloc(0x200);
   const pe = 0x40;
   headers.write('MZ', 0, 'latin1');
@@ -79,20 +94,21 @@ function efiProgram(text: string): Buffer {
   headers.writeUInt16LE(0x0022, coff + 18); // executable, large addresses
   const optional = coff + 20;
   headers.writeUInt16LE(0x20b, optional); // PE32+
-  headers.writeUInt32LE(0x200, optional + 4); // size of code
+  headers.writeUInt32LE(size, optional + 4); // size of code
   headers.writeUInt32LE(0x1000, optional + 16); // entry point
   headers.writeUInt32LE(0x1000, optional + 20); // base of code
   headers.writeUInt32LE(0x1000, optional + 32); // section alignment
-  headers.writeUInt32LE(0x200, optional + 36); // file alignment
-  headers.writeUInt32LE(0x2000, optional + 56); // size of image
+  headers.writeUInt32LE(FILE_ALIGNMENT, optional + 36);
+  // Size of image: whole pages.
+  headers.writeUInt32LE(0x1000 + Math.ceil(size / 0x1000) * 0x1000, optional + 56);
   headers.writeUInt32LE(0x200, optional + 60); // size of headers
   headers.writeUInt16LE(10, optional + 68); // subsystem: EFI application
   headers.writeUInt32LE(16, optional + 108); // data directories, all empty
   const table = optional + 0xf0;
   headers.write('.text', table, 'latin1');
-  headers.writeUInt32LE(0x200, table + 8); // virtual size
+  headers.writeUInt32LE(size, table + 8); // virtual size
   headers.writeUInt32LE(0x1000, table + 12); // virtual address
-  headers.writeUInt32LE(0x200, table + 16); // size in the file
+  headers.writeUInt32LE(size, table + 16); // size in the file
   headers.writeUInt32LE(0x200, table + 20); // place in the file
   headers.writeUInt32LE(0x60000020, table + 36); // code, executable, readable
   return Buffer.concat([headers, section]);

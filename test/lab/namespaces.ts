@@ -48,6 +48,15 @@ export function createNamespace(name: string): Namespace {
   };
 }
 
+/** A link-local address, as on every machine of today: Rackboot can tell iPXE then that there is no IPv6 router to wait for. */
+export function enableIpv6(namespace: Namespace, device: string): void {
+  const settings = { router_solicitations: 0, dad_transmits: 0, disable_ipv6: 0 };
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `echo ${value} > /proc/sys/net/ipv6/conf/${device}/${name}`,
+  );
+  configure('ip', 'netns', 'exec', namespace.name, 'sh', '-c', lines.join(' && '));
+}
+
 /** A switch: a bridge without spanning tree, whose ports forward at once. */
 export function addBridge(namespace: Namespace, bridge: string): void {
   configure('ip', '-n', namespace.name, 'link', 'add', bridge, 'type', 'bridge', 'forward_delay', '0');

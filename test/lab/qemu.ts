@@ -12,6 +12,8 @@ export type Firmware =
   | 'uefi'
   /** OVMF with its PXE switched off: UEFI HTTP boot is what is left. */
   | 'uefi-http'
+  /** OVMF that starts what is on the disk; network boot comes after it. */
+  | 'uefi-disk'
   /** SeaBIOS with the iPXE in the network card's ROM. */
   | 'bios-rom'
   /**
@@ -25,7 +27,7 @@ export interface VmOptions {
   readonly mac: string;
   readonly firmware: Firmware;
   readonly memoryMiB?: number;
-  /** A raw image, second in the boot order. */
+  /** A raw image, second in the boot order; first with `uefi-disk`. */
   readonly disk?: string;
 }
 
@@ -103,6 +105,7 @@ async function look(vm: Vm, picture: string): Promise<string> {
 function machineArguments(options: VmOptions, tap: string, path: (ending: string) => string): string[] {
   const { name, mac, firmware, memoryMiB = 1024, disk } = options;
   const rom = firmware === 'bios-rom' ? '' : ',romfile=';
+  const [networkIndex, diskIndex] = firmware === 'uefi-disk' ? [2, 1] : [1, 2];
   return [
     ...[
       '-name',
@@ -121,14 +124,14 @@ function machineArguments(options: VmOptions, tap: string, path: (ending: string
     // Newer OVMF has no network without a source of randomness.
     ...['-device', 'virtio-rng-pci'],
     ...['-netdev', `tap,id=net,ifname=${tap},script=no,downscript=no`],
-    ...['-device', `virtio-net-pci,netdev=net,mac=${mac},bootindex=1${rom}`],
+    ...['-device', `virtio-net-pci,netdev=net,mac=${mac},bootindex=${networkIndex}${rom}`],
     ...(disk === undefined
       ? []
       : [
           '-drive',
           `if=none,id=disk,format=raw,file=${disk}`,
           '-device',
-          'virtio-blk-pci,drive=disk,bootindex=2',
+          `virtio-blk-pci,drive=disk,bootindex=${diskIndex}`,
         ]),
     ...['-serial', `file:${path('console')}`, '-qmp', `unix:${path('qmp')},server=on,wait=off`],
   ];
@@ -148,7 +151,8 @@ function firmwareArguments(firmware: Firmware, path: (ending: string) => string)
         'dhcp && chain tftp://${next-server}/undionly.kpxe',
       ];
     case 'uefi':
-    case 'uefi-http': {
+    case 'uefi-http':
+    case 'uefi-disk': {
       copyFileSync(OVMF_VARS, path('vars'));
       const pxe = firmware === 'uefi' ? 'y' : 'n';
       return [

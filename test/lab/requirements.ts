@@ -25,6 +25,7 @@ const CHECKS = {
     program('xorriso', 'xorriso'),
   memtest: () =>
     file(MEMTEST.bios, 'memtest86+') ?? file(MEMTEST.efi, 'memtest86+') ?? program('xorriso', 'xorriso'),
+  xorriso: () => program('xorriso', 'xorriso'),
   mtools: () => program('mformat', 'mtools') ?? program('mcopy', 'mtools'),
   tcpdump: () => program('tcpdump', 'tcpdump'),
   tshark: () => program('tshark', 'tshark'),

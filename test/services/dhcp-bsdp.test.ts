@@ -11,7 +11,7 @@ import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import { ip, OWN } from '../boot/dhcp-samples.ts';
 import { DEBIAN, discover, list, MAC, macMessage, MEMTEST, select, shown } from '../boot/mac-samples.ts';
 import type { Rig } from './dhcp-rig.ts';
-import { NO_MACS, rig } from './dhcp-rig.ts';
+import { NO_MACS, rig, settle } from './dhcp-rig.ts';
 
 const ADDRESS = ip(100);
 const from = { ciaddr: ADDRESS };
@@ -23,7 +23,7 @@ interface Bench extends Rig {
 
 async function bench(
   macs: Partial<BsdpMacs> = {},
-  options: Partial<DhcpServiceOptions> = {},
+  options: Partial<DhcpServiceOptions> & { probing?: boolean } = {},
 ): Promise<Bench> {
   const bound = new Map<string, string>();
   const questions: string[] = [];
@@ -87,6 +87,24 @@ describe('a Mac that asks for images', () => {
     const { say, sent } = await bench();
     await say(list({ replyPort: 993 }, from));
     expect(sent.map(({ to }) => to)).toEqual([`${ADDRESS}:993`]);
+  });
+
+  it('is answered once ARP has told the kernel where its address is now, or after a moment without', async () => {
+    const { say, sent, probes } = await bench({}, { probing: true });
+    await say(list({}, from));
+    expect(sent).toEqual([]);
+    expect(probes.map(({ address }) => address)).toEqual([ADDRESS]);
+    probes[0]?.answer(undefined);
+    await settle();
+    expect(sent.map(({ to }) => to)).toEqual([`${ADDRESS}:68`]);
+  });
+
+  it('across a relay is answered without ARP', async () => {
+    const { say, sent, probes } = await bench({}, { probing: true });
+    const relayed = { ciaddr: '172.16.5.20' as Ipv4, giaddr: '172.16.5.1' as Ipv4 };
+    await say(list({}, relayed));
+    expect(probes).toEqual([]);
+    expect(sent.map(({ to }) => to)).toEqual(['172.16.5.20:68']);
   });
 
   it('gets no word, but an event, where there is nothing for it', async () => {
