@@ -67,6 +67,10 @@ function filesOf(entry: BootEntry): readonly string[] {
       return [entry.file];
     case 'sanboot':
       return [];
+    case 'mboot':
+      return [entry.loader, entry.bootCfg];
+    case 'multiboot':
+      return [...(entry.loader === undefined ? [] : [entry.loader]), entry.kernel, ...entry.modules];
   }
 }
 
@@ -114,5 +118,20 @@ function describe(entry: BootEntry, sizes: ReadonlyMap<string, string>): string[
       return [on, `program  ${file(entry.file)}`, ...(entry.args ? [`args     ${entry.args}`] : [])];
     case 'sanboot':
       return [on, 'drive    the whole image, over HTTP'];
+    case 'mboot':
+      return [
+        on,
+        `loader   ${file(entry.loader)}`,
+        `config   ${file(entry.bootCfg)}, made anew for each machine`,
+        `loads    ${entry.files.length} files, from ${entry.files[0] ?? 'none'}`,
+      ];
+    case 'multiboot':
+      return [
+        on,
+        `loader   ${entry.loader === undefined ? 'mboot.c32, which is not on the image' : file(entry.loader)}`,
+        `kernel   ${file(entry.kernel)}`,
+        ...entry.modules.map((path) => `module   ${file(path)}`),
+        `args     ${entry.args || '(none)'}`,
+      ];
   }
 }

@@ -8,6 +8,8 @@ import type { NbiContents } from '../shared/model/nbi.ts';
 
 const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: string }>> = {
   'debian-installer': { text: 'DEB', tone: 'debian' },
+  esxi: { text: 'ESX', tone: 'efi' },
+  'esxi-stateless': { text: 'ESX', tone: 'efi' },
   memtest: { text: 'MEM', tone: 'memtest' },
   linux: { text: 'LNX', tone: 'linux' },
   efi: { text: 'EFI', tone: 'efi' },
@@ -43,13 +45,22 @@ export function bootsOn(image: Image): string {
 export function entryText(entry: BootEntry): string {
   const firmware =
     entry.platform === undefined ? 'BIOS and UEFI' : entry.platform === 'efi' ? 'UEFI' : 'BIOS';
-  const what =
-    entry.how === 'linux'
-      ? `kernel ${entry.kernel}`
-      : entry.how === 'efi'
-        ? `program ${entry.file}`
-        : 'the whole image as a drive';
-  return `${entry.cpu}, ${firmware}: ${what}`;
+  return `${entry.cpu}, ${firmware}: ${startText(entry)}`;
+}
+
+function startText(entry: BootEntry): string {
+  switch (entry.how) {
+    case 'linux':
+      return `kernel ${entry.kernel}`;
+    case 'efi':
+      return `program ${entry.file}`;
+    case 'sanboot':
+      return 'the whole image as a drive';
+    case 'mboot':
+      return `loader ${entry.loader}, ${entry.files.length} files`;
+    case 'multiboot':
+      return `kernel ${entry.kernel}, ${entry.modules.length} modules`;
+  }
 }
 
 /** What an Apple NetBoot image holds and whom it is for, a line each. */

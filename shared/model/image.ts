@@ -30,9 +30,11 @@ export interface Image {
 
 /** How an image boots. Paths are inside the image, with a leading slash, in the image's own spelling. */
 export interface Recipe {
-  /** Family id: `debian-installer`, `memtest`, `linux`, `efi`, `unknown` … */
+  /** Family id: `debian-installer`, `esxi`, `memtest`, `linux`, `efi`, `unknown` … */
   readonly family: string;
   readonly version?: string;
+  /** Where the maker counts builds and people look them up: ESXi's "19193900". */
+  readonly build?: string;
   /** "Debian 12.12 installer", when something better than the file's name is known. */
   readonly title?: string;
   /** Ways to boot it, best first; the first whose `platform` and `cpu` fit the machine is taken. */
@@ -71,6 +73,34 @@ export type BootEntry =
       readonly platform: Platform;
       readonly cpu: Cpu;
       readonly title: string;
+    }
+  | {
+      /** ESXi 5 and newer: VMware's loader, which reads a boot.cfg made for each machine. */
+      readonly how: 'mboot';
+      readonly platform: Platform;
+      readonly cpu: Cpu;
+      readonly title: string;
+      /** An EFI program (efi/boot/bootx64.efi), or on BIOS a COM32 module (mboot.c32). */
+      readonly loader: string;
+      /** The image's own, from which the machines' are made. */
+      readonly bootCfg: string;
+      /** Kernel and modules in the order they are loaded, as boot.cfg spells them. */
+      readonly files: readonly string[];
+    }
+  | {
+      /** ESXi 4 and older: mboot.c32 with everything on its command line. */
+      readonly how: 'multiboot';
+      readonly platform: 'bios';
+      readonly cpu: Cpu;
+      readonly title: string;
+      /** Absent: mboot.c32 is not on the image. */
+      readonly loader?: string;
+      /** Kernel and modules lie in one folder, the loader's. */
+      readonly kernel: string;
+      /** In the order they are loaded, which is how the kernel knows them. */
+      readonly modules: readonly string[];
+      /** Kernel command line of this image, without what is added per machine. */
+      readonly args: string;
     };
 
 export type AnswerFormat =

@@ -2,6 +2,7 @@
 import type { BootEntry, Recipe } from '../../model/image.ts';
 import { debianInstaller } from './debian-installer.ts';
 import { efiProgram } from './efi-program.ts';
+import { esxi } from './esxi.ts';
 import type { Family } from './family.ts';
 import { titleOf } from './entry-title.ts';
 import type { ImageTree } from './image-tree.ts';
@@ -10,7 +11,7 @@ import { memtest } from './memtest.ts';
 import { sanboot, sanbootEntries } from './sanboot.ts';
 
 /** Installers before what any system has; memtest behind Linux, because many systems bring it along. */
-const FAMILIES: readonly Family[] = [debianInstaller, linux, memtest, efiProgram, sanboot];
+const FAMILIES: readonly Family[] = [debianInstaller, esxi, linux, memtest, efiProgram, sanboot];
 
 /** Never undefined: what nobody knows is `unknown`, with no entries and a note that says so. */
 export async function recognise(tree: ImageTree): Promise<Recipe> {
