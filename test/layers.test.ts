@@ -40,7 +40,7 @@ const LAYERS: readonly Layer[] = [
       'shared/boot',
       'resources',
     ],
-    packages: ['node:', 'zod'],
+    packages: ['node:', 'zod', 'unixcrypt'],
   },
   // Addresses cross the console as the branded types of shared/wire.
   {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { kickstartVariables } from '../../shared/boot/esxi/kickstart-template.ts';
 import type { AnswerFile, AnswerFormat } from '../../shared/model/image.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { writeAtomically } from './json-file.ts';
@@ -11,6 +12,7 @@ const MAX_BYTES = 1024 * 1024;
 
 export interface AnswerShelf {
   list(): readonly AnswerFile[];
+  get(id: string): AnswerFile | undefined;
   has(id: string): boolean;
   /** UNKNOWN_ANSWER */
   read(id: string): Promise<{ id: string; name: string; text: string }>;
@@ -40,6 +42,7 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
   };
   const shelfApi: AnswerShelf = {
     list: () => [...shelf.values()],
+    get: (id) => shelf.get(id),
     has: (id) => shelf.has(id),
     async read(id) {
       return { id, name: known(id).name, text: await readFile(join(folder, id), 'utf8') };
@@ -93,10 +96,13 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
 async function describe(folder: string, id: string): Promise<AnswerFile> {
   const path = join(folder, id);
   const { size, mtimeMs } = await stat(path);
+  const text = await readFile(path, 'utf8');
+  const variables = kickstartVariables(text);
   return {
     id,
     name: id,
-    format: formatOf(id, await readFile(path, 'utf8')),
+    format: formatOf(id, text),
+    ...(variables.length > 0 && { variables }),
     sizeBytes: size,
     addedAt: Math.round(mtimeMs),
   };

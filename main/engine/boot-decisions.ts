@@ -4,7 +4,9 @@
  */
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
 import type { Script } from '../../shared/boot/ipxe-script.ts';
-import { bootScript } from '../../shared/boot/ipxe-script.ts';
+import { machinePath } from '../../shared/boot/boot-path.ts';
+import { efiLoader, MBOOT_NAME } from '../../shared/boot/esxi/start.ts';
+import { bootScript, chooseEntry } from '../../shared/boot/ipxe-script.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import { chooseLoader } from '../../shared/boot/loader.ts';
 import { erasesUnasked, planBoot } from '../../shared/boot/plan.ts';
@@ -22,6 +24,8 @@ export interface BootDecisions {
   planForBoot(mac: Mac): BootPlan;
   loader(identity: ClientIdentity): BootAnswer | undefined;
   script(mac: Mac): Script;
+  /** What `takeAnswer` would give, without noting anything. */
+  answerFor(mac: Mac): { image: string; answer: string } | undefined;
   /** The id of the answer file this machine may have now, having noted on disk that it fetched it; undefined: none. */
   takeAnswer(mac: Mac): { image: string; answer: string } | undefined;
   /** An image that installs without an answer file has begun to load: noted on disk, where it can erase something. */
@@ -36,13 +40,21 @@ export interface BootDecisionsOptions {
   readonly machines: MachineRegistry;
   readonly image: (idOrName: string) => Image | undefined;
   readonly hasAnswer: (id: string) => boolean;
+  readonly answerProblem?: (id: string) => string | undefined;
+  /** The whole library. */
+  readonly images?: () => readonly Image[];
   readonly hasFirmware: (name: string) => boolean;
   readonly append: Append;
   readonly now: () => number;
 }
 
+/** Until an iPXE that was sent on to another one asks again as that one: more than DHCP and its waits take. */
+const COMBOOT_MS = 120_000;
+
 export function createBootDecisions(options: BootDecisionsOptions): BootDecisions {
   const { machines, append, now } = options;
+  /** When a machine was sent on to comboot.kpxe. */
+  const toComboot = new Map<Mac, number>();
 
   const assignment = (mac: Mac): Assignment | undefined => options.config().assignments[mac];
 
@@ -56,6 +68,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       unknown: options.config().unknown,
       image: options.image,
       hasAnswer: options.hasAnswer,
+      ...(options.answerProblem && { answerProblem: options.answerProblem }),
     });
   }
 
@@ -81,6 +94,25 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     return unknown.action === 'image' && unknown.arm === 'always';
   }
 
+  /** ESXi's own loader for UEFI HTTP boot, where the machine boots ESXi and a loader that starts it is here. */
+  function directUrl({ kind, mac, cpu }: ClientIdentity, decided: BootPlan): string | undefined {
+    const image = kind === 'http' && decided.action === 'image' ? options.image(decided.image) : undefined;
+    const entry = image && chooseEntry(image, 'efi', cpu);
+    if (!image || entry?.how !== 'mboot') return undefined;
+    const choice = efiLoader(image, options.images?.() ?? [image]);
+    return choice && 'loader' in choice ? `${options.http}${machinePath(mac, MBOOT_NAME)}` : undefined;
+  }
+
+  function answerFor(mac: Mac): { image: string; answer: string } | undefined {
+    const running = machines.get(mac)?.install;
+    // The same installer may read it several times (preseed: once itself, once per include).
+    if (running?.answer !== undefined && running.spentAt === undefined && options.hasAnswer(running.answer))
+      return { image: running.image, answer: running.answer };
+    const decided = plan(mac);
+    if (decided.action !== 'image' || decided.answer === undefined) return undefined;
+    return { image: decided.image, answer: decided.answer };
+  }
+
   return {
     plan,
     planForBoot,
@@ -88,10 +120,13 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     loader(identity) {
       if (identity.kind === 'plain' || identity.kind === 'installer') return undefined;
       const preferred = options.config().loaders[identity.mac];
-      return chooseLoader(identity, planForBoot(identity.mac), {
+      const decided = planForBoot(identity.mac);
+      const direct = directUrl(identity, decided);
+      return chooseLoader(identity, decided, {
         http: options.http,
         has: options.hasFirmware,
         ...(preferred !== undefined && { preferred }),
+        ...(direct !== undefined && { direct }),
       });
     },
     script(mac) {
@@ -100,7 +135,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       const config = options.config();
       const image = decided.action === 'image' ? options.image(decided.image) : undefined;
       const hostName = config.names[mac] ?? machine?.name;
-      return bootScript(decided, {
+      const script = bootScript(decided, {
         mac,
         http: options.http,
         ...(machine?.platform && { platform: machine.platform }),
@@ -108,7 +143,14 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
         ...(image && { image }),
         ...(hostName !== undefined && { hostName }),
         ...(config.domain !== undefined && { domain: config.domain }),
+        ...(options.images && { images: options.images() }),
+        hasFirmware: options.hasFirmware,
+        ...(machine?.comboot !== undefined && { comboot: machine.comboot }),
+        sentToComboot: now() - (toComboot.get(mac) ?? -Infinity) < COMBOOT_MS,
       });
+      if (script.toComboot === true) toComboot.set(mac, now());
+      else toComboot.delete(mac);
+      return script;
     },
     beganUnasked(mac, image) {
       const running = machines.get(mac)?.install;
@@ -117,23 +159,15 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       if (decided.action !== 'image' || decided.image !== image.id) return;
       machines.install(mac, { image: image.id, answeredAt: now() });
     },
+    answerFor,
     takeAnswer(mac) {
-      const machine = machines.get(mac);
-      const running = machine?.install;
-      // The same installer may read it several times (preseed: once itself, once per include).
-      if (
-        running?.answer !== undefined &&
-        running.spentAt === undefined &&
-        options.hasAnswer(running.answer)
-      ) {
-        return { image: running.image, answer: running.answer };
-      }
-      const decided = plan(mac);
-      if (decided.action !== 'image' || decided.answer === undefined) return undefined;
-      const { image, answer } = decided;
+      const given = answerFor(mac);
+      if (!given) return undefined;
+      const running = machines.get(mac)?.install;
       // On disk before the answer leaves: whatever happens next, this arming cannot be used a second time.
-      machines.install(mac, { image, answer, answeredAt: now() });
-      return { image, answer };
+      if (running?.spentAt !== undefined || running?.image !== given.image || running.answer !== given.answer)
+        machines.install(mac, { ...given, answeredAt: now() });
+      return given;
     },
   };
 }

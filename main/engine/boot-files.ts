@@ -1,4 +1,6 @@
 /** Path → bytes, for TFTP and HTTP alike: files inside images, firmware, and each machine's own virtual files. */
+import { bootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
+import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.ts';
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
@@ -10,6 +12,8 @@ import type { Image } from '../../shared/model/image.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
 import type { BootDecisions } from './boot-decisions.ts';
+import type { EsxiFiles } from './esxi-files.ts';
+import type { Kickstarts } from './kickstarts.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 import { textFile } from './text-file.ts';
 
@@ -17,7 +21,9 @@ export interface BootFilesOptions {
   readonly http: string;
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
-  readonly answers: Pick<AnswerShelf, 'read'>;
+  readonly answers: Pick<AnswerShelf, 'read' | 'get'>;
+  readonly esxi: EsxiFiles;
+  readonly kickstarts: Pick<Kickstarts, 'expand'>;
   readonly images: {
     get(idOrName: string): Image | undefined;
     open(id: string, path: string): Promise<BootFile | undefined>;
@@ -61,6 +67,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
   ): Promise<BootFileAnswer> {
     const image = options.images.get(path.image);
     const file = image && (await options.images.open(image.id, path.path));
+    if (!file && image && isMboot(path.path))
+      return loaderFile(await options.esxi.loaderOf(image), request, mac);
     if (!file)
       return missing(mac, image ? `${image.title} has no ${path.path}` : `there is no image "${path.image}"`);
     if (mac !== undefined && request.head !== true) {
@@ -90,6 +98,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       }
       return { kind: 'file', file: textFile(script.text), mac };
     }
+    if (path.name === PXELINUX_CONFIG_NAME) return pxelinuxConfig(mac);
+    if (isMboot(path.name)) return loaderFile(await options.esxi.loader(mac), request, itself ? mac : at);
     const plan = decisions.plan(mac);
     const image = plan.action === 'image' ? options.images.get(plan.image) : undefined;
     const running = machines.get(mac)?.install;
@@ -105,18 +115,58 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
 
   async function answerFile(mac: Mac, request: BootRequest): Promise<BootFileAnswer> {
     if (request.head === true) return missing(mac, 'an answer file is given to GET only');
-    const taken = decisions.takeAnswer(mac);
-    if (!taken) return { kind: 'refused', why: `${mac} is not armed`, mac };
-    const { text } = await options.answers.read(taken.answer);
+    const given = decisions.answerFor(mac);
+    const answer = given && options.answers.get(given.answer);
+    const image = given && options.images.get(given.image);
+    if (!answer || !image) return { kind: 'refused', why: `${mac} is not armed`, mac };
+    const { text } = await options.answers.read(answer.id);
+    // What cannot be given uses no arming up.
+    const own = options.kickstarts.expand(mac, image, answer, text);
+    if (!decisions.takeAnswer(mac)) return { kind: 'refused', why: `${mac} is not armed`, mac };
     heard(request, mac);
     machines.signal(mac, { on: 'answer' });
-    options.append({ type: 'answer.served', mac, answer: taken.answer });
+    options.append({ type: 'answer.served', mac, answer: answer.id });
+    return { kind: 'file', file: textFile(own), mac };
+  }
+
+  /** This machine's own boot.cfg, at a place where its loader looks; undefined: it is somebody else's place. */
+  async function ownBootCfg(
+    request: BootRequest,
+    path: BootPath | undefined,
+    at: Mac | undefined,
+  ): Promise<BootFileAnswer | undefined> {
+    const place = bootCfgPlace(request.path);
+    const mac = place && (place.mac ?? (path?.kind === 'machine' ? path.mac : at));
+    const own = mac && (await options.esxi.bootCfg(mac, place, request.via));
+    if (!own) return undefined;
+    if ((at === undefined || at === mac) && request.head !== true) {
+      heard(request, mac);
+      await expectLoad(mac, own.image.id, own.files);
+    }
+    return { kind: 'file', file: textFile(own.text), mac };
+  }
+
+  function pxelinuxConfig(mac: Mac): BootFileAnswer {
+    const text = options.esxi.pxelinuxConfig(mac);
+    if (text === undefined) return missing(mac, `${mac} boots no ESXi through PXELINUX now`);
     return { kind: 'file', file: textFile(text), mac };
+  }
+
+  function loaderFile(
+    file: BootFile | undefined,
+    request: BootRequest,
+    mac: Mac | undefined,
+  ): BootFileAnswer {
+    if (!file) return missing(mac, 'there is no ESXi image with a loader for UEFI');
+    if (mac !== undefined && request.head !== true) machines.signal(mac, { on: 'loader' });
+    return { kind: 'file', file, ...(mac && { mac }) };
   }
 
   async function answer(request: BootRequest): Promise<BootFileAnswer> {
     const at = options.macAt(request.from);
     const path = parseBootPath(request.path);
+    const own = await ownBootCfg(request, path, at);
+    if (own) return own;
     if (!path) return missing(at, `${request.path} is not a path of ours`);
     switch (path.kind) {
       case 'in-image':
@@ -138,6 +188,7 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
         return machineFile(path, request, at);
       case 'firmware': {
         heard(request, at);
+        if (isMboot(path.name)) return loaderFile(await options.esxi.loader(at), request, at);
         const file = await options.firmware.open(path.name);
         if (!file) return missing(at, `${path.name} is not among the boot firmware`);
         if (at !== undefined && request.head !== true) machines.signal(at, { on: 'loader' });
@@ -154,6 +205,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     const isApple = answered.mac !== undefined && machines.get(answered.mac)?.kind === 'bsdp';
     return request.via === 'tftp' && isApple ? forAppleFirmware(answered, request.path) : answered;
   };
+}
+
+/** By its name alone, whatever folder a recipe or a loader puts it into. */
+function isMboot(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase() === MBOOT_NAME;
 }
 
 /** Larger blocks are acknowledged by newer Macs (2017, USB-C) and then not read (NetSUS issue 86): a black screen. */

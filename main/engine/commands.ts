@@ -1,5 +1,7 @@
 /** The commands of shared/model/api.ts: one handler each, thin. */
-import type { Commands, EngineStatus, State } from '../../shared/model/api.ts';
+import { lintKickstart } from '../../shared/boot/esxi/kickstart-lint.ts';
+import { parseEsxiVersion } from '../../shared/boot/esxi/version.ts';
+import type { AnswerCheck, Commands, EngineStatus, State } from '../../shared/model/api.ts';
 import type { Assignment, Config } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
@@ -11,8 +13,10 @@ import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { EventLog } from './event-log.ts';
+import type { Kickstarts } from './kickstarts.ts';
 import type { MacBoot } from './mac-boot.ts';
 import type { MachineRegistry } from './machine-registry.ts';
+import { hashPassword } from './password-hash.ts';
 import type { Settings } from './settings.ts';
 
 export interface CommandsOptions {
@@ -21,6 +25,7 @@ export interface CommandsOptions {
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
   readonly macBoot: Pick<MacBoot, 'instructions'>;
+  readonly kickstarts: Kickstarts;
   readonly answers: AnswerShelf;
   readonly images: {
     list(): readonly Image[];
@@ -112,6 +117,26 @@ export function createCommands(options: CommandsOptions): Commands {
     'answers.import': async ({ path }) => answers.importFile(path),
     'answers.save': async ({ name, text }) => answers.save(name, text),
     'answers.read': async ({ id }) => answers.read(id),
+    'answers.fromTemplate': async ({ image: wanted, rootPassword, name }) => {
+      const template = await options.kickstarts.template(image(wanted), hashPassword(rootPassword));
+      return answers.save(name ?? freeName(template.name, answers.has), template.text);
+    },
+    'answers.check': async ({ id, image: wanted }) => {
+      const { format, name } = answer(id);
+      const { text } = await answers.read(id);
+      const problem = options.kickstarts.problem(answer(id));
+      const report =
+        format === 'esxi-kickstart'
+          ? checkKickstart(text, wanted === undefined ? undefined : image(wanted))
+          : NOTHING_FOUND;
+      return {
+        ...report,
+        warnings: [
+          ...(problem === undefined ? [] : [{ line: 1, sentence: `${problem.replace(name, 'It')}.` }]),
+          ...report.warnings,
+        ],
+      };
+    },
     'answers.remove': async ({ id }) => {
       await answers.remove(id);
       return { removed: id };
@@ -182,4 +207,23 @@ function fromUnknown({ unknown }: Config): Assignment | undefined {
   if (unknown.action !== 'image') return undefined;
   const { action: _action, ...assignment } = unknown;
   return assignment;
+}
+
+const NOTHING_FOUND: AnswerCheck = { warnings: [], wipes: [] };
+
+/** Without an image that tells its version, as the newest generation reads it. */
+function checkKickstart(text: string, image: Image | undefined): AnswerCheck {
+  return lintKickstart(
+    text,
+    parseEsxiVersion(image?.recipe.version ?? '') ?? { major: 8, minor: 0, update: 0 },
+  );
+}
+
+/** `esxi-7.cfg`, `esxi-7-2.cfg` …: a template never replaces what somebody has written into an earlier one. */
+function freeName(name: string, taken: (id: string) => boolean): string {
+  const [stem, ending] = [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.'))];
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? name : `${stem}-${number}${ending}`;
+    if (!taken(free)) return free;
+  }
 }

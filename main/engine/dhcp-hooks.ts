@@ -79,7 +79,7 @@ export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
 
 /** Facts a later, plainer client of the same machine (its installed system) must not take away. */
 function factsOf(identity: ClientIdentity): MachineFacts {
-  const { kind, arch, uuid, hostName } = identity;
+  const { kind, arch, uuid, hostName, ipxeComboot } = identity;
   const booting = kind !== 'plain' && kind !== 'installer';
   const known = arch === undefined ? undefined : archOf(arch);
   return {
@@ -87,6 +87,7 @@ function factsOf(identity: ClientIdentity): MachineFacts {
     ...(booting && arch !== undefined && { arch }),
     ...(booting && known && known.platform !== 'other' && { platform: known.platform }),
     ...(booting && known && { cpu: known.cpu }),
+    ...(ipxeComboot !== undefined && { comboot: ipxeComboot }),
     ...(uuid !== undefined && { uuid }),
     ...(hostName !== undefined && { hostName }),
   };

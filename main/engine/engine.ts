@@ -30,9 +30,11 @@ import { prepareDataDir } from './data-dir.ts';
 import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
-import { createHomeRoute, HOME_PREFIX } from './home.ts';
+import { createEsxiFiles } from './esxi-files.ts';
+import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
+import { createKickstarts } from './kickstarts.ts';
 import { openLeaseStore } from './lease-store.ts';
 import { createMacBoot } from './mac-boot.ts';
 import { MAC_MODELS } from './mac-models.ts';
@@ -146,6 +148,13 @@ async function compose(
   leases.restore(leaseStore.saved);
   settings.onChange(() => leases.setRules(leaseRules(settings.get(), ports.address, ports.subnet)));
 
+  const tokens = await openTokens(dataDir);
+  const resources = options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources');
+  const kickstarts = createKickstarts({
+    http,
+    homePath: (mac) => homePath(tokens, mac),
+    templates: join(resources, 'answer-templates'),
+  });
   const addresses = createAddressBook(leases);
   const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
 
@@ -155,6 +164,11 @@ async function compose(
     machines,
     image: (id) => images.get(id),
     hasAnswer: answers.has,
+    answerProblem: (id) => {
+      const answer = answers.get(id);
+      return answer && kickstarts.problem(answer);
+    },
+    images: images.list,
     hasFirmware,
     append,
     now,
@@ -169,13 +183,14 @@ async function compose(
     images: images.list,
     hasFirmware,
   });
-  const tokens = await openTokens(dataDir);
   const loads = createImageLoads({ machines, now: monotonic });
   const openBootFile = createBootFiles({
     http,
     machines,
     decisions,
     answers,
+    esxi: createEsxiFiles({ http, decisions, machines, images, hasFirmware }),
+    kickstarts,
     images,
     firmware,
     macAt: addresses.macAt,
@@ -302,6 +317,7 @@ async function compose(
       machines,
       decisions,
       macBoot,
+      kickstarts,
       answers,
       images,
       firmware,

@@ -31,13 +31,15 @@ export function createImageLoads(options: {
         loads.delete(oldest);
       }
     },
-    onTransfer({ mac, path, start, bytes, totalBytes, done }) {
+    onTransfer({ mac, path: asked, start, bytes, totalBytes, done }) {
       if (mac === undefined) return;
+      // TFTP names come without a leading slash, some with back-slashes.
+      const path = `/${asked.replaceAll('\\', '/').replace(/^\/+/, '')}`;
       const load = loads.get(mac);
       const stepped = load && stepLoad(load, { path, bytes: start + bytes, now: now() });
       if (stepped) loads.set(mac, stepped);
       const progress = stepped && loadProgress(stepped);
-      machines.transfer(mac, done ? undefined : { file: path, bytes: start + bytes, totalBytes }, progress);
+      machines.transfer(mac, done ? undefined : { file: asked, bytes: start + bytes, totalBytes }, progress);
     },
   };
 }

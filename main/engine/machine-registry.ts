@@ -25,6 +25,7 @@ export type MachineFacts = Partial<
     | 'arch'
     | 'platform'
     | 'cpu'
+    | 'comboot'
     | 'uuid'
     | 'address'
     | 'hostName'

@@ -7,6 +7,7 @@ import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { bootsOn, entryText, glyphOf, nbiTexts } from '../wording-files.ts';
+import { NewKickstart } from './new-kickstart.tsx';
 import styles from './files.module.css';
 
 export function ImageCard({ image }: { image: Image }) {
@@ -36,8 +37,9 @@ export function ImageCard({ image }: { image: Image }) {
 
 function ImageDetails({ image }: { image: Image }) {
   const run = useRun();
-  const [renaming, setRenaming] = useState(false);
-  const { entries, notes } = image.recipe;
+  const [doing, setDoing] = useState<'rename' | 'kickstart'>();
+  const { entries, notes, answer } = image.recipe;
+  const done = () => setDoing(undefined);
   return (
     <div className={styles.details}>
       {notes.map((note) => (
@@ -57,11 +59,14 @@ function ImageDetails({ image }: { image: Image }) {
           </p>
         ))}
       <p className={`mono faint ${styles.path ?? ''}`}>{image.path}</p>
-      {renaming ? (
-        <RenameForm image={image} onDone={() => setRenaming(false)} />
-      ) : (
+      {doing === 'rename' && <RenameForm image={image} onDone={done} />}
+      {doing === 'kickstart' && <NewKickstart image={image} onDone={done} />}
+      {doing === undefined && (
         <div className={styles.actions}>
-          <Button onClick={() => setRenaming(true)}>Rename</Button>
+          {answer === 'esxi-kickstart' && (
+            <Button onClick={() => setDoing('kickstart')}>New kickstart…</Button>
+          )}
+          <Button onClick={() => setDoing('rename')}>Rename</Button>
           <ConfirmButton
             label="Remove"
             question={

@@ -12,6 +12,7 @@ import { SavedText } from '../parts/saved-text.tsx';
 import { select, useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { firmwareText, mayErase, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
+import { AnswerCheck } from './answer-check.tsx';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
 import { ChosenAtMac } from './chosen-at-mac.tsx';
@@ -89,6 +90,9 @@ export function MachinePanel({ machine }: { machine: Machine }) {
           who="it"
           onArm={(arm) => void run('machines.arm', { mac, arm })}
         />
+      )}
+      {isImage && wanted.answer !== undefined && (
+        <AnswerCheck answer={wanted.answer} image={wanted.image as string} />
       )}
       <ChosenAtMac machine={machine} />
       <NextBoot machine={machine} />

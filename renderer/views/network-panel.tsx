@@ -6,6 +6,7 @@ import { useRun } from '../engine-context.ts';
 import { countText, durationText, timeText } from '../format.ts';
 import { KeyValues } from '../parts/key-values.tsx';
 import { useStore } from '../store.ts';
+import { AnswerCheck } from './answer-check.tsx';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
 import { MacOffers } from './mac-offers.tsx';
@@ -93,6 +94,9 @@ function UnknownRule({ config }: { config: Config }) {
           who="every unknown machine"
           onArm={(arm) => void setImage(unknown.image, unknown.answer, arm)}
         />
+      )}
+      {unknown.action === 'image' && unknown.answer !== undefined && (
+        <AnswerCheck answer={unknown.answer} image={unknown.image} />
       )}
     </section>
   );

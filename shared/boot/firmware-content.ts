@@ -14,6 +14,8 @@ export interface FirmwareContent {
   readonly ipxe: boolean;
   /** The make target iPXE was built as, "snponly.efi". */
   readonly buildName?: string;
+  /** PXELINUX says its version in plain text: "3.86". */
+  readonly pxelinux?: string;
   /** "iPXE 1.21.1". */
   readonly version?: string;
 }
@@ -25,16 +27,23 @@ export function readFirmware(bytes: Uint8Array): FirmwareContent {
     ...(efi !== undefined && { efi }),
     nbp: isNbp(bytes),
     linux: decodeBzImage(bytes) !== undefined,
-    ...ipxeText(latin1Text(bytes)),
+    ...programText(latin1Text(bytes)),
   };
 }
 
 /**
- * iPXE and PXELINUX begin with a far jump to 07c0:offset. iPXE 2.0 adds a magic number at offset 6, older ones have
- * nothing else to know them by.
+ * A far jump: iPXE and PXELINUX 4 and newer to 07c0:offset, PXELINUX 3 to 0000:7c05, which is the same place. iPXE 2.0
+ * adds a magic number at offset 6, older ones have nothing else to know them by.
  */
 function isNbp(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xea && bytes[3] === 0xc0 && bytes[4] === 0x07;
+  if (bytes[0] !== 0xea) return false;
+  const segment = (bytes[3] ?? 0) | ((bytes[4] ?? 0) << 8);
+  return segment === 0x07c0 || (segment === 0 && bytes[2] === 0x7c);
+}
+
+function programText(text: string): Pick<FirmwareContent, 'ipxe' | 'buildName' | 'version' | 'pxelinux'> {
+  const pxelinux = /PXELINUX (\d+\.\d+)/.exec(text)?.[1];
+  return pxelinux === undefined ? ipxeText(text) : { ipxe: false, pxelinux, version: `PXELINUX ${pxelinux}` };
 }
 
 /**

@@ -3,10 +3,14 @@
  * machine, with the places where distributions and the official release keep the same program.
  */
 import type { Cpu, Platform } from '../model/machine.ts';
+import { COMBOOT_NAME, PXELINUX_NAME } from './esxi/bios-chain.ts';
 import type { FirmwareContent } from './firmware-content.ts';
 
-/** What a file must be to be handed out under a name: an EFI program, a PXE program (NBP), or a Linux-style kernel. */
-export type FirmwareFormat = 'efi' | 'nbp' | 'linux';
+/**
+ * What a file must be to be handed out under a name: an EFI program, a PXE program (NBP), a Linux-style kernel, or the one
+ * version of PXELINUX that ESXi's loader works with.
+ */
+export type FirmwareFormat = 'efi' | 'nbp' | 'linux' | 'pxelinux-3.86';
 
 export interface FirmwareSlot {
   readonly name: string;
@@ -80,6 +84,8 @@ export const FIRMWARE: readonly FirmwareSlot[] = [
   slot('loader', 'efi', 'riscv64', 'efi', 'ipxe-riscv64.efi', 'riscv64/ipxe.efi'),
   slot('loader', 'efi', 'loongarch64', 'efi', 'snponly-loong64.efi', 'loong64/snponly.efi'),
   slot('loader', 'efi', 'loongarch64', 'efi', 'ipxe-loong64.efi', 'loong64/ipxe.efi'),
+  slot('tool', 'bios', 'i386', 'pxelinux-3.86', PXELINUX_NAME),
+  slot('tool', 'bios', 'i386', 'nbp', COMBOOT_NAME),
   slot('tool', 'bios', 'i386', 'linux', 'ipxe.lkrn'),
   slot('tool', 'efi', 'x86_64', 'linux', 'wimboot'),
   slot('tool', 'efi', 'i386', 'linux', 'wimboot.i386'),
@@ -102,6 +108,11 @@ export function misfit(wanted: FirmwareSlot, content: FirmwareContent): string |
         : `it is an EFI program for ${content.efi}, not ${wanted.cpu}`;
     case 'nbp':
       return content.nbp ? undefined : `it is no PXE program (${describeContent(content)})`;
+    case 'pxelinux-3.86':
+      if (content.pxelinux === undefined) return `it is no PXELINUX (${describeContent(content)})`;
+      return content.pxelinux === '3.86'
+        ? undefined
+        : `it is PXELINUX ${content.pxelinux}, and ESXi's loader works with 3.86 only`;
     case 'linux':
       return content.linux
         ? undefined
@@ -120,6 +131,7 @@ export function describeContent(content: FirmwareContent): string {
  * ipxe-arm64.efi; a program that is not iPXE keeps its own name.
  */
 export function nameByContent(fileName: string, content: FirmwareContent): string {
+  if (content.pxelinux !== undefined) return PXELINUX_NAME;
   const called = (content.buildName ?? fileName).toLowerCase();
   if (content.efi !== undefined && !content.linux && content.ipxe) {
     const names = loadersFor('efi', content.efi);

@@ -26,6 +26,8 @@ export interface ClientIdentity {
   readonly uuid?: string;
   /** iPXE only: whether its feature list (option 175) names HTTP. A list that is absent says nothing: assume it can. */
   readonly ipxeHttp?: boolean;
+  /** iPXE only: whether it starts COM32 modules, which ESXi's BIOS loader is; absent as above. */
+  readonly ipxeComboot?: boolean;
   /** What an Apple client says of itself: `AAPLBSDPC/i386/Macmini6,2`. */
   readonly apple?: BsdpClass;
 }
@@ -57,7 +59,11 @@ export function identify(message: DhcpMessage): ClientIdentity {
     ...(clientId && { clientId: hexText(clientId) }),
     ...(hostName && { hostName }),
     ...(uuid && { uuid }),
-    ...(features && listsFeatures && { ipxeHttp: etherbootSubOption.has(features, 'http') }),
+    ...(features &&
+      listsFeatures && {
+        ipxeHttp: etherbootSubOption.has(features, 'http'),
+        ipxeComboot: etherbootSubOption.has(features, 'comboot'),
+      }),
     ...(apple && { apple }),
   };
 }

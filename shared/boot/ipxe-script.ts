@@ -7,8 +7,7 @@ import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
 import { imagePath, machinePath, scriptPath, wholeImagePath } from './boot-path.ts';
-import { BOOT_CFG_NAME } from './esxi/boot-places.ts';
-import { efiLines } from './esxi/script-lines.ts';
+import { esxiStart } from './esxi/start.ts';
 import { machineArgs } from './linux-args.ts';
 
 export interface ScriptContext {
@@ -20,6 +19,14 @@ export interface ScriptContext {
   readonly image?: Image;
   readonly hostName?: string;
   readonly domain?: string;
+  /** The whole library: the newest of ESXi's loaders in it starts all versions. */
+  readonly images?: readonly Image[];
+  /** Is this boot firmware at hand? */
+  readonly hasFirmware?: (name: string) => boolean;
+  /** Whether the iPXE that asks starts COM32 modules, where it said so. */
+  readonly comboot?: boolean;
+  /** It was sent to another iPXE for that just now. */
+  readonly sentToComboot?: boolean;
 }
 
 export interface Script {
@@ -29,6 +36,8 @@ export interface Script {
   readonly why: readonly string[];
   /** Files of the image that it loads, in this order. */
   readonly loads?: readonly string[];
+  /** It goes on to another iPXE, which asks for its script anew. */
+  readonly toComboot?: boolean;
 }
 
 /** Seconds between two questions of a machine that waits. */
@@ -52,13 +61,21 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
             : `${title} has nothing that boots on ${machine}`;
         return waitScript([...plan.why, because], context);
       }
-      const lines = entryLines(entry, context.image, plan, context);
+      const start = startOf(entry, context.image, plan, context);
+      if ('missing' in start) return waitScript([...plan.why, start.missing, start.hint], context);
       const text = script([
         `echo Rackboot: ${clean(context.image.title)} for ${context.mac}`,
-        ...lines,
+        ...start.lines,
         ...failed(context),
       ]);
-      return { text, does: 'image', why: [...plan.why, entry.title], loads: filesOf(entry) };
+      const { toComboot = false } = start;
+      return {
+        text,
+        does: 'image',
+        why: [...plan.why, ...start.why],
+        loads: filesOf(entry),
+        ...(toComboot && { toComboot }),
+      };
     }
   }
 }
@@ -109,15 +126,54 @@ function filesOf(entry: BootEntry): readonly string[] {
       return [entry.file];
     case 'sanboot':
       return [];
+    // Told when its boot.cfg leaves: some loaders ask for that without any script.
     case 'mboot':
-      return [entry.loader, ...entry.files];
+      return [];
     case 'multiboot':
-      return [...(entry.loader === undefined ? [] : [entry.loader]), entry.kernel, ...entry.modules];
+      return [entry.kernel, ...entry.modules];
   }
 }
 
-function entryLines(
+interface Start {
+  readonly lines: readonly string[];
+  readonly why: readonly string[];
+  readonly toComboot?: boolean;
+}
+
+function startOf(
   entry: BootEntry,
+  image: Image,
+  plan: Extract<BootPlan, { action: 'image' }>,
+  context: ScriptContext,
+): Start | { readonly missing: string; readonly hint: string } {
+  if (entry.how !== 'mboot' && entry.how !== 'multiboot')
+    return { lines: entryLines(entry, image, plan, context), why: [entry.title] };
+  const { images = [image], hasFirmware = () => false, comboot, sentToComboot } = context;
+  return esxiStart(entry, image, {
+    mac: context.mac,
+    http: context.http,
+    images,
+    has: hasFirmware,
+    ...(comboot !== undefined && { comboot }),
+    ...(sentToComboot !== undefined && { sentToComboot }),
+    ...esxiWords(image, plan, context),
+  });
+}
+
+/** Kickstart and kernel options of one machine. */
+export function esxiWords(
+  image: Image,
+  { answer, kernelArgs }: Extract<BootPlan, { action: 'image' }>,
+  { http, mac }: Pick<ScriptContext, 'http' | 'mac'>,
+): { readonly ks?: string; readonly extra?: string } {
+  return {
+    ...(answer !== undefined && { ks: `${http}${machinePath(mac, answerName(image))}` }),
+    ...(kernelArgs !== undefined && { extra: clean(kernelArgs) }),
+  };
+}
+
+function entryLines(
+  entry: Exclude<BootEntry, { how: 'mboot' | 'multiboot' }>,
   image: Image,
   plan: Extract<BootPlan, { action: 'image' }>,
   context: ScriptContext,
@@ -159,27 +215,20 @@ function entryLines(
       ];
     case 'sanboot':
       return [`sanboot --no-describe ${context.http}${wholeImagePath(image.id)} || goto failed`];
-    case 'mboot':
-      if (entry.platform === 'efi')
-        return efiLines({
-          mac: context.mac,
-          loader: url(entry.loader),
-          bootCfg: `${context.http}${machinePath(context.mac, BOOT_CFG_NAME)}`,
-        });
-      return biosNotConnected();
-    case 'multiboot':
-      return biosNotConnected();
   }
-}
-
-/** shared/boot/esxi/bios-chain.ts knows the way; nobody asks it yet. */
-function biosNotConnected(): string[] {
-  return ['echo Rackboot: ESXi on BIOS machines is not connected yet', 'goto failed'];
 }
 
 /** Name of a machine's answer file under /m/<mac>/, by what installers of that family like to see. */
 export function answerName(image: Image): string {
-  return image.recipe.answer === 'preseed' ? 'preseed.cfg' : 'answer';
+  switch (image.recipe.answer) {
+    case 'preseed':
+      return 'preseed.cfg';
+    case 'kickstart':
+    case 'esxi-kickstart':
+      return 'ks.cfg';
+    default:
+      return 'answer';
+  }
 }
 
 function initrdName(path: string, index: number, all: readonly string[]): string {

@@ -23,6 +23,8 @@ export interface LoaderContext {
   readonly http: string;
   /** Is this boot firmware at hand? */
   readonly has: (name: string) => boolean;
+  /** Its image starts from UEFI HTTP boot by itself: the URL of its first program. */
+  readonly direct?: string;
   /** Chosen for this machine by hand, tried first. */
   readonly preferred?: string;
 }
@@ -68,6 +70,9 @@ function firmwareLoader(
     // gets the loader, whose script says `exit 1`, and goes on within seconds.
     return { why: [...why, 'its own disk: no boot file is offered, so the firmware goes on'] };
   }
+  // ESXi's loader does all of it by HTTP, without iPXE in between.
+  if (identity.kind === 'http' && context.direct !== undefined && context.preferred === undefined)
+    return { url: context.direct, vendorClass, why: [...why, `${arch.label}: directly by HTTP`] };
   const platform = arch.platform === 'other' ? undefined : arch.platform;
   const names = loadersFor(platform, arch.cpu);
   const wanted = context.preferred === undefined ? names : [context.preferred, ...names];

@@ -20,6 +20,8 @@ export interface PlanContext {
   /** By id or file name. */
   readonly image: (id: string) => Image | undefined;
   readonly hasAnswer: (id: string) => boolean;
+  /** Why this answer file can be given to nobody as it is; undefined: it can. */
+  readonly answerProblem?: (id: string) => string | undefined;
 }
 
 export function planBoot(mac: Mac, context: PlanContext): BootPlan {
@@ -83,6 +85,8 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
   if (wanted.answer !== undefined && !context.hasAnswer(wanted.answer)) {
     return { action: 'wait', why: [...why, `answer file "${wanted.answer}" is not there`] };
   }
+  const problem = wanted.answer === undefined ? undefined : context.answerProblem?.(wanted.answer);
+  if (problem !== undefined) return { action: 'wait', why: [...why, problem] };
   const what = wanted.answer === undefined ? image.title : `${image.title} with ${wanted.answer}`;
   const used = usedUp({ ...wanted, image: image.id }, context.install);
   if (used) return { action: 'local', why: [...why, used, 'one arming is for one install'] };

@@ -79,7 +79,8 @@ function asked(stage: Stage, kind: ClientKind): Stage {
     case 'ipxe':
       return 'ipxe';
     case 'installer':
-      return stage === 'answer' ? stage : 'installer';
+      // ESXi asks by the same class once it is installed.
+      return stage === 'answer' || stage === 'installed' || stage === 'local' ? stage : 'installer';
     case 'plain':
       return RUNNING.has(stage) || stage === 'addressed' || stage === 'offered' ? stage : 'seen';
   }

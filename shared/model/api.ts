@@ -61,6 +61,17 @@ export interface EngineStatus {
   readonly imports: readonly { readonly name: string; readonly bytes: number; readonly totalBytes: number }[];
 }
 
+/** What there is to say about an answer file before a machine gets it. Lines count from 1. */
+export interface AnswerCheck {
+  readonly warnings: readonly { readonly line: number; readonly sentence: string }[];
+  /** Lines that erase disks, with the words that do. */
+  readonly wipes: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly words: readonly string[];
+  }[];
+}
+
 export interface State {
   readonly engine: EngineStatus;
   readonly images: readonly Image[];
@@ -89,6 +100,14 @@ export const commandInputs = {
   'answers.import': z.object({ path: z.string().min(1) }),
   'answers.save': z.object({ name: z.string().min(1).max(120), text: z.string() }),
   'answers.read': z.object({ id: z.string() }),
+  /** A new answer file for this image's installer, from the built-in template; the password is hashed and forgotten. */
+  'answers.fromTemplate': z.object({
+    image: z.string(),
+    rootPassword: z.string().min(1).max(255),
+    name: z.string().min(1).max(120).optional(),
+  }),
+  /** What is wrong with an answer file and which of its lines erase disks; for the installer of an image, where one is given. */
+  'answers.check': z.object({ id: z.string(), image: z.string().optional() }),
   'answers.remove': z.object({ id: z.string() }),
   'firmware.list': empty,
   'firmware.import': z.object({ path: z.string().min(1) }),
@@ -124,6 +143,8 @@ export interface Outputs {
   'answers.import': AnswerFile;
   'answers.save': AnswerFile;
   'answers.read': { id: string; name: string; text: string };
+  'answers.fromTemplate': AnswerFile;
+  'answers.check': AnswerCheck;
   'answers.remove': { removed: string };
   'firmware.list': readonly FirmwareFile[];
   'firmware.import': FirmwareFile;

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'UNKNOWN_MACHINE'
   | 'UNKNOWN_ANSWER'
   | 'UNKNOWN_COMMAND'
+  | 'ANSWER_INCOMPLETE'
   | 'NOT_ARMED'
   | 'DISK_FULL'
   | 'DATA_UNWRITABLE'

@@ -111,6 +111,8 @@ export interface AnswerFile {
   readonly id: string;
   readonly name: string;
   readonly format: AnswerFormat;
+  /** Names in `{{…}}`, to be filled in for each machine. */
+  readonly variables?: readonly string[];
   readonly sizeBytes: number;
   readonly addedAt: number;
 }

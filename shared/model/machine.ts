@@ -76,6 +76,8 @@ export interface Machine {
   readonly arch?: number;
   readonly platform?: Platform;
   readonly cpu?: Cpu;
+  /** Whether its iPXE starts COM32 modules, where it said so. */
+  readonly comboot?: boolean;
   /** Option 97, lower-case canonical form. */
   readonly uuid?: string;
   readonly address?: Ipv4;

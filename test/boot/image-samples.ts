@@ -99,3 +99,61 @@ export function nbiImage(info: Partial<NbImageInfo> = {}): Image {
     },
   };
 }
+
+/** As the ISO of 7.0 has it, with fewer modules. */
+export function esxiImage(version = '7.0 U3'): Image {
+  const title = `VMware ESXi ${version}`;
+  const files = ['/b.b00', '/k.b00', '/s.v00'];
+  const bootCfg = '/BOOT.CFG';
+  return {
+    ...debianImage(),
+    id: 'esxi',
+    title,
+    name: 'esxi.iso',
+    path: '/isos/esxi.iso',
+    recipe: {
+      family: 'esxi',
+      version,
+      answer: 'esxi-kickstart',
+      entries: [
+        {
+          ...{ how: 'mboot', platform: 'efi', cpu: 'x86_64', title: `${title} UEFI` },
+          ...{ loader: '/EFI/BOOT/BOOTX64.EFI', bootCfg, files },
+        },
+        {
+          ...{ how: 'mboot', platform: 'bios', cpu: 'x86_64', title: `${title} BIOS` },
+          ...{ loader: '/MBOOT.C32', bootCfg, files },
+        },
+      ],
+      notes: [],
+      why: [],
+    },
+  };
+}
+
+export function esxi4Image(): Image {
+  return {
+    ...debianImage(),
+    id: 'esxi4',
+    title: 'VMware ESXi 4.1 installer',
+    recipe: {
+      family: 'esxi',
+      version: '4.1',
+      answer: 'esxi-kickstart',
+      entries: [
+        {
+          how: 'multiboot',
+          platform: 'bios',
+          cpu: 'x86_64',
+          title: 'VMware ESXi 4.1 installer',
+          loader: '/mboot.c32',
+          kernel: '/vmkboot.gz',
+          modules: ['/vmkernel.gz', '/sys.vgz', '/cim.vgz', '/ienviron.vgz', '/install.vgz'],
+          args: '',
+        },
+      ],
+      notes: [],
+      why: [],
+    },
+  };
+}

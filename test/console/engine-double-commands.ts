@@ -42,6 +42,8 @@ export function doubleCommands(engine: EngineDouble): Commands {
     'answers.import': notHere,
     'answers.save': async ({ name, text }) => engine.addAnswer(name, text),
     'answers.read': async ({ id }) => ({ id, name: id, text: engine.answers.get(id)?.text ?? '' }),
+    'answers.fromTemplate': async ({ name }) => engine.addAnswer(name ?? 'esxi-7.cfg', 'vmaccepteula'),
+    'answers.check': async () => engine.check,
     'answers.remove': async ({ id }) => {
       engine.answers.delete(id);
       engine.push({ feed: 'answers', answers: engine.answerList() });

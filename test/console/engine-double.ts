@@ -4,6 +4,7 @@
  */
 import { planBoot } from '../../shared/boot/plan.ts';
 import type {
+  AnswerCheck,
   CommandName,
   Commands,
   EngineApi,
@@ -40,6 +41,7 @@ export class EngineDouble implements EngineApi {
   engine: EngineStatus;
   stopped = false;
   instructions: readonly NetbootInstruction[] = [];
+  check: AnswerCheck = { warnings: [], wipes: [] };
   /** Codes of uploads that did not end well. */
   readonly brokenUploads: string[] = [];
   /** Set by a test to hold uploads after this many bytes until it lets them go on. */

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createBootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createBootFiles } from '../../main/engine/boot-files.ts';
+import type { EsxiFiles } from '../../main/engine/esxi-files.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
 import { textFile } from '../../main/engine/text-file.ts';
 import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.ts';
 import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import type { EventBody } from '../../shared/model/event.ts';
+import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { debianImage, nbiImage } from '../boot/image-samples.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -17,6 +19,20 @@ const other = '52:54:00:00:00:02' as Mac;
 const itself = '10.77.0.100' as Ipv4;
 const neighbour = '10.77.0.101' as Ipv4;
 const stranger = '10.77.0.7' as Ipv4;
+
+const answerFile = (id: string): AnswerFile => ({
+  id,
+  name: id,
+  format: 'preseed',
+  sizeBytes: 1,
+  addedAt: 1,
+});
+const NO_ESXI: EsxiFiles = {
+  bootCfg: async () => undefined,
+  loader: async () => undefined,
+  loaderOf: async () => undefined,
+  pxelinuxConfig: () => undefined,
+};
 
 function bench(arm: 'once' | 'off' = 'once') {
   const loads: string[] = [];
@@ -47,7 +63,9 @@ function bench(arm: 'once' | 'off' = 'once') {
     http: 'http://10.77.0.1',
     machines,
     decisions,
-    answers: { read: async (id) => ({ id, name: id, text: 'd-i secret' }) },
+    answers: { get: answerFile, read: async (id) => ({ id, name: id, text: 'd-i secret' }) },
+    esxi: NO_ESXI,
+    kickstarts: { expand: (_mac, _image, _answer, text) => text },
     images: {
       get: (id) => (id === 'debian' ? debianImage() : undefined),
       open: async (_id, path) => (path === '/install.amd/vmlinuz' ? textFile('kernel') : undefined),
@@ -175,7 +193,9 @@ describe('a Mac’s own firmware', () => {
       http: 'http://10.77.0.1',
       machines,
       decisions,
-      answers: { read: async (id) => ({ id, name: id, text: '' }) },
+      answers: { get: answerFile, read: async (id) => ({ id, name: id, text: '' }) },
+      esxi: NO_ESXI,
+      kickstarts: { expand: (_mac, _image, _answer, text) => text },
       images: {
         get: (id) => (id === 'sierra' ? image : undefined),
         open: async (_id, path) => ({

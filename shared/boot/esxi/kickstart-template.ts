@@ -36,14 +36,23 @@ export function kickstartTemplateName({ major }: EsxiVersion): string {
   return `esxi-${Math.min(Math.max(major, 4), 7)}.cfg`;
 }
 
-/** All problems at once, or the text. */
+const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+/** Names of the variables in a text, each once, whether they are known or not. */
+export function kickstartVariables(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(PLACE)].map(([, name]) => name as string))];
+}
+
+/** All problems at once, or the text. @param kept variables that stay as they stand, to be filled in later */
 export function expandKickstart(
   template: string,
   values: KickstartValues,
+  kept: readonly string[] = [],
 ): { readonly text: string } | { readonly problems: readonly TemplateProblem[] } {
   const problems: TemplateProblem[] = [];
   const lines = template.split(/\r?\n/).map((text, index) =>
-    text.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, variable: string) => {
+    text.replace(PLACE, (place, variable: string) => {
+      if (kept.includes(variable)) return place;
       const found = valueOf(variable, values);
       if ('value' in found) return found.value;
       problems.push({ line: index + 1, variable, sentence: found.sentence });

@@ -5,6 +5,7 @@
 import type { BootEntry, Recipe } from '../../model/image.ts';
 import type { BootCfgLine } from '../esxi/boot-cfg.ts';
 import { bootCfgFiles, bootCfgValue, parseBootCfg, relativeName } from '../esxi/boot-cfg.ts';
+import type { BootCfgCode } from '../esxi/boot-cfg-lint.ts';
 import { lintBootCfg } from '../esxi/boot-cfg-lint.ts';
 import { formatEsxiVersion } from '../esxi/version.ts';
 import { releaseTitle } from '../esxi/release.ts';
@@ -124,10 +125,13 @@ async function notesOf(
     notes.push(
       `Its boot.cfg names ${missing.length === 1 ? 'a file that is' : `${missing.length} files that are`} not on the image, and the loader will stop there: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}.`,
     );
-  const own = lintBootCfg(bootCfg.text).find(({ code }) => code === 'own-kickstart');
-  if (own) notes.push(`In its boot.cfg ${own.sentence}`);
+  for (const { line, code, sentence } of lintBootCfg(bootCfg.text, release.version))
+    if (!SET_RIGHT.includes(code)) notes.push(`${bootCfg.path}, line ${line}: ${sentence}`);
   return notes;
 }
+
+/** What every boot.cfg of VMware's has and the machine's own has no more, or what does no harm. */
+const SET_RIGHT: readonly BootCfgCode[] = ['leading-slash', 'not-for-mboot'];
 
 /** Those that lie on the image. */
 function filesOf(text: string): string[] {

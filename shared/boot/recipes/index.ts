@@ -30,6 +30,8 @@ export async function recognise(tree: ImageTree): Promise<Recipe> {
 
 /** A platform no entry is for may still boot the image as a drive. */
 function withFallbacks(tree: ImageTree, recipe: Recipe): Recipe {
+  // As a drive it would read its own boot.cfg: with a kickstart in that, nobody would have armed the install.
+  if (recipe.family.startsWith('esxi')) return recipe;
   const covers = (entry: BootEntry, platform: string): boolean =>
     entry.platform === undefined || entry.platform === platform;
   const missing = sanbootEntries(tree, ['x86_64']).filter(
