@@ -85,6 +85,9 @@ export function openArpPort(interfaceName: string, own: Mac, now: () => number):
         timer ??= setTimeout(poll, POLL_MS);
       });
     },
+    sendFrame(frame) {
+      libc.send(fd, frame, frame.length, MSG_DONTWAIT);
+    },
     close() {
       clearTimeout(timer);
       for (const list of waiting.values()) for (const one of list) one.resolve(undefined);

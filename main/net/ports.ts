@@ -58,5 +58,7 @@ export interface NoRouterPort {
 export interface ArpPort {
   /** Resolves with the MAC that answered within `timeoutMs`, or undefined. Many may run at once. */
   probe(address: Ipv4, timeoutMs: number): Promise<Mac | undefined>;
+  /** A whole Ethernet frame, as it is. It may be lost. */
+  sendFrame(frame: Uint8Array): void;
   close(): void;
 }

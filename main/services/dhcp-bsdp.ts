@@ -19,6 +19,7 @@ import type { Mode } from '../../shared/model/config.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { inSubnet, LIMITED_BROADCAST } from '../../shared/wire/address.ts';
 import { encodeDhcp } from '../../shared/wire/dhcp.ts';
+import { encodeUdpFrame } from '../../shared/wire/udp-frame.ts';
 import type { ArpPort, Peer } from '../net/ports.ts';
 import type { DhcpJournal, DhcpRequest } from './dhcp-journal.ts';
 
@@ -44,12 +45,15 @@ export interface BsdpResponderOptions {
   readonly journal: DhcpJournal;
   readonly arp: ArpPort | { readonly unavailable: string };
   readonly ports: { readonly server: number; readonly client: number };
+  readonly ownMac: Mac;
+  readonly mtu: number;
 }
 
 export type SendDatagram = (bytes: Uint8Array, to: Peer) => void;
 
 /** A machine on the same switch answers within a millisecond or two; one that does not gets its reply all the same. */
 const ARP_WITHIN_MS = 150;
+const IP_AND_UDP_BYTES = 28;
 /** Bound on replies that wait; the rest goes out at once. */
 const WAITING_AT_MOST = 64;
 
@@ -125,8 +129,8 @@ export class BsdpResponder {
     try {
       const bytes = encodeDhcp(decision.reply, { maximumBytes: decision.maximumBytes });
       const to = this.#peerOf(decision.destination);
-      if (decision.destination.to === 'client') await this.#findNeighbour(to.address);
-      send(bytes, to);
+      const answers = decision.destination.to !== 'client' || (await this.#answersArp(to.address));
+      if (answers || !this.#sendFrame(bytes, to, request.identity.mac)) send(bytes, to);
       journal.bsdpAnswered(request, decision, bytes, to);
     } catch (error) {
       journal.failed(error);
@@ -138,12 +142,31 @@ export class BsdpResponder {
    * until it is answered, which would correct that: its reply would go to somebody who is not there any more. The answer to
    * one ARP request puts it right (Linux takes it for an entry that it has, whoever asked).
    */
-  async #findNeighbour(address: Ipv4): Promise<void> {
+  async #answersArp(address: Ipv4): Promise<boolean> {
     const { arp, server } = this.#options;
-    if ('unavailable' in arp || !inSubnet(address, server.subnet) || this.#waiting >= WAITING_AT_MOST) return;
+    if ('unavailable' in arp || !inSubnet(address, server.subnet) || this.#waiting >= WAITING_AT_MOST)
+      return true;
     this.#waiting++;
-    await arp.probe(address, ARP_WITHIN_MS);
+    const holder = await arp.probe(address, ARP_WITHIN_MS);
     this.#waiting--;
+    return holder !== undefined;
+  }
+
+  /** To who answers no ARP: a frame to its MAC, which asks nobody. False where a reply needs more than one. */
+  #sendFrame(bytes: Uint8Array, to: Peer, mac: Mac): boolean {
+    const { arp, server, ports, ownMac, mtu } = this.#options;
+    if ('unavailable' in arp || bytes.length + IP_AND_UDP_BYTES > mtu) return false;
+    const datagram = { source: server.address, sourcePort: ports.server, destination: to.address };
+    arp.sendFrame(
+      encodeUdpFrame({
+        sourceMac: ownMac,
+        destinationMac: mac,
+        ...datagram,
+        destinationPort: to.port,
+        payload: bytes,
+      }),
+    );
+    return true;
   }
 
   #peerOf(destination: BsdpDestination): Peer {

@@ -34,7 +34,10 @@ import { ProbeGate } from './probe-gate.ts';
 import { TurnBatch } from './turn-batch.ts';
 
 export interface DhcpServiceOptions {
-  readonly ports: Pick<InterfacePorts, 'datagrams' | 'unicastDatagrams' | 'address' | 'subnet' | 'mac'>;
+  readonly ports: Pick<
+    InterfacePorts,
+    'datagrams' | 'unicastDatagrams' | 'address' | 'subnet' | 'mac' | 'mtu'
+  >;
   readonly leases: LeaseTable;
   /** Resolves when they are on disk; rejects with an AppError when none of them is. */
   readonly store: { commit(leases: readonly Lease[]): Promise<void> };
@@ -87,6 +90,8 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     mode: options.mode,
     journal,
     arp: options.arp,
+    ownMac: ports.mac,
+    mtu: ports.mtu,
     ports: { server: dhcpPort, client: clientPort },
   });
   const gate = 'unavailable' in options.arp ? undefined : new ProbeGate(options.arp);

@@ -7,7 +7,9 @@ import type { Ipv4 } from '../../shared/wire/address.ts';
 import { bsdpOptionValue, bootImagesIn, decodeBsdpOptions } from '../../shared/wire/bsdp-options.ts';
 import { hexBytes } from '../../shared/wire/bytes.ts';
 import type { DhcpMessage, DhcpOption } from '../../shared/wire/dhcp.ts';
+import { decodeDhcp } from '../../shared/wire/dhcp.ts';
 import { optionValue } from '../../shared/wire/dhcp-options.ts';
+import { decodeUdpFrame } from '../../shared/wire/udp-frame.ts';
 import { ip, OWN } from '../boot/dhcp-samples.ts';
 import { DEBIAN, discover, list, MAC, macMessage, MEMTEST, select, shown } from '../boot/mac-samples.ts';
 import type { Rig } from './dhcp-rig.ts';
@@ -89,14 +91,32 @@ describe('a Mac that asks for images', () => {
     expect(sent.map(({ to }) => to)).toEqual([`${ADDRESS}:993`]);
   });
 
-  it('is answered once ARP has told the kernel where its address is now, or after a moment without', async () => {
-    const { say, sent, probes } = await bench({}, { probing: true });
+  it('is answered once ARP has told the kernel where its address is now', async () => {
+    const { say, sent, probes, frames } = await bench({}, { probing: true });
     await say(list({}, from));
     expect(sent).toEqual([]);
     expect(probes.map(({ address }) => address)).toEqual([ADDRESS]);
-    probes[0]?.answer(undefined);
+    probes[0]?.answer(MAC);
     await settle();
     expect(sent.map(({ to }) => to)).toEqual([`${ADDRESS}:68`]);
+    expect(frames).toEqual([]);
+  });
+
+  it('is sent a frame to its MAC where it answers no ARP, if its reply fits into one', async () => {
+    const { say, sent, probes, frames } = await bench({}, { probing: true });
+    await say(list({}, from));
+    probes[0]?.answer(undefined);
+    await settle();
+    expect(sent).toEqual([]);
+    const frame = decodeUdpFrame(frames[0] as Uint8Array);
+    expect(frame).toMatchObject({
+      destinationMac: MAC,
+      source: OWN,
+      sourcePort: 67,
+      destination: ADDRESS,
+      destinationPort: 68,
+    });
+    expect(bootImagesIn(bsdpIn(decodeDhcp(frame?.payload as Uint8Array)))).toHaveLength(2);
   });
 
   it('across a relay is answered without ARP', async () => {

@@ -81,6 +81,8 @@ export interface Rig {
   readonly probes: Probe[];
   readonly table: LeaseTable;
   readonly told: string[];
+  /** Sent past the sockets. */
+  readonly frames: Uint8Array[];
   readonly ports: ReadonlyMap<number, FakePort>;
   readonly clock: { now: number };
   boot: BootAnswer | undefined;
@@ -101,6 +103,7 @@ export async function rig(options: Partial<DhcpServiceOptions> & { probing?: boo
   const commits: (readonly Lease[])[] = [];
   const probes: Probe[] = [];
   const told: string[] = [];
+  const frames: Uint8Array[] = [];
   const ports = new Map<number, FakePort>();
   const clock = { now: NOW };
   const table = new LeaseTable({
@@ -116,11 +119,19 @@ export async function rig(options: Partial<DhcpServiceOptions> & { probing?: boo
   };
   const arp: ArpPort = {
     probe: (address) => new Promise((answer) => probes.push({ address, answer })),
+    sendFrame: (frame) => frames.push(frame),
     close: () => undefined,
   };
   const result: Rig = {
     service: createDhcpService({
-      ports: { datagrams: open, unicastDatagrams: open, address: OWN, subnet: SUBNET, mac: SERVER_MAC },
+      ports: {
+        datagrams: open,
+        unicastDatagrams: open,
+        address: OWN,
+        subnet: SUBNET,
+        mac: SERVER_MAC,
+        mtu: 1500,
+      },
       leases: table,
       store: {
         commit: async (leases) => {
@@ -147,6 +158,7 @@ export async function rig(options: Partial<DhcpServiceOptions> & { probing?: boo
     probes,
     table,
     told,
+    frames,
     ports,
     clock,
     boot: undefined,

@@ -365,6 +365,7 @@ describe('start and stop', () => {
         address: OWN,
         subnet: SUBNET,
         mac: SERVER_MAC,
+        mtu: 1500,
         datagrams: async (port) => {
           opened.push(new FakePort(port, []));
           return opened[0] as FakePort;
