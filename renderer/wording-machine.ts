@@ -51,8 +51,8 @@ export function isWaiting(machine: Machine, wanted: Wanted): boolean {
 }
 
 /** What it is set to boot needs nothing more: it was chosen or armed since the machine last asked. */
-function mayGoOn({ image, answer, arm, used }: Wanted): boolean {
-  return image !== undefined && (answer === undefined || arm !== 'off' || used !== undefined);
+function mayGoOn({ image, erases, arm, used }: Wanted): boolean {
+  return image !== undefined && (!erases || arm !== 'off' || used !== undefined);
 }
 
 export function isBooting(machine: Machine, wanted: Wanted): boolean {
@@ -141,6 +141,8 @@ function appleImage({ kind, plan }: Machine, names: Names): boolean {
 
 function heldSentence(wanted: Wanted, names: Names): string {
   if (wanted.image === undefined) return 'Held in iPXE until you choose what it boots.';
+  if (wanted.erases && wanted.answer === undefined && wanted.arm === 'off')
+    return `Held in iPXE until you arm it: ${names.image(wanted.image)} can erase its disks.`;
   if (names.isApple(wanted.image)) {
     return `Held in iPXE. ${names.image(wanted.image)} is booted by Apple’s firmware, not by iPXE: start this Mac again with N held.`;
   }
@@ -196,11 +198,13 @@ export interface Wanted {
   readonly answer: string | undefined;
   readonly kernelArgs: string | undefined;
   readonly arm: Arm;
+  /** Needs arming: with an answer file any image, without one those that install without asking. */
+  readonly erases: boolean;
   /** Why the arming counts no more, where it was for one install that was begun. */
   readonly used: string | undefined;
 }
 
-export function wantedBy(machine: Machine, config: Config): Wanted {
+export function wantedBy(machine: Machine, config: Config, images: readonly Image[]): Wanted {
   const own: Assignment | undefined = config.assignments[machine.mac];
   const rule = own ?? chosenAt(machine, config) ?? fromRule(config);
   return {
@@ -209,6 +213,7 @@ export function wantedBy(machine: Machine, config: Config): Wanted {
     answer: rule?.answer,
     kernelArgs: rule?.kernelArgs,
     arm: rule?.arm ?? 'off',
+    erases: rule !== undefined && mayErase(rule, images),
     used: rule && usedUp(rule, machine.install),
   };
 }
@@ -224,14 +229,16 @@ function fromRule({ unknown }: Config): Assignment | undefined {
   return unknown.action === 'local' ? { image: 'local', arm: 'off' } : unknown;
 }
 
-/** Needs arming: with an answer file any image, without one those that install without asking. */
-export function mayErase({ answer }: Wanted, image: Image | undefined): boolean {
-  return answer !== undefined || (image !== undefined && erasesUnasked(image));
+export function mayErase(
+  { image, answer }: Pick<Assignment, 'image' | 'answer'>,
+  images: readonly Image[],
+): boolean {
+  const found = images.find((one) => one.id === image);
+  return answer !== undefined || (found !== undefined && erasesUnasked(found));
 }
 
-export function armedWord(wanted: Wanted, image: Image | undefined): string | undefined {
-  const { arm, used } = wanted;
-  if (!mayErase(wanted, image) || arm === 'off' || used !== undefined) return undefined;
+export function armedWord({ arm, used, erases }: Wanted): string | undefined {
+  if (!erases || arm === 'off' || used !== undefined) return undefined;
   return arm === 'once' ? 'armed once' : 'armed always';
 }
 

@@ -30,6 +30,10 @@ export interface BootDecisions {
   takeAnswer(mac: Mac): { image: string; answer: string } | undefined;
   /** An image that installs without an answer file has begun to load: noted on disk, where it can erase something. */
   beganUnasked(mac: Mac, image: Image): void;
+  /** What counts for this machine: its assignment, else what was chosen at it, else the policy's image. */
+  wanted(mac: Mac): Assignment | undefined;
+  /** Armed for every boot. */
+  armedAlways(mac: Mac): boolean;
   /** The machine's own assignment, if it has one. */
   assignment(mac: Mac): Assignment | undefined;
 }
@@ -87,12 +91,20 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     return decided;
   }
 
-  function armedAlways(mac: Mac): boolean {
+  function wanted(mac: Mac): Assignment | undefined {
     const own = assignment(mac);
-    if (own) return own.arm === 'always';
+    if (own) return own;
     const { unknown } = options.config();
-    return unknown.action === 'image' && unknown.arm === 'always';
+    const policy = unknown.action === 'image' ? unknown : undefined;
+    const chosen = options.image(machines.get(mac)?.chosen ?? '');
+    if (chosen && (!policy || options.image(policy.image)?.id !== chosen.id))
+      return { image: chosen.id, arm: 'off' };
+    if (!policy) return undefined;
+    const { action: _action, ...rest } = policy;
+    return rest;
   }
+
+  const armedAlways = (mac: Mac): boolean => wanted(mac)?.arm === 'always';
 
   /** ESXi's own loader for UEFI HTTP boot, where the machine boots ESXi and a loader that starts it is here. */
   function directUrl({ kind, mac, cpu }: ClientIdentity, decided: BootPlan): string | undefined {
@@ -117,6 +129,8 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     plan,
     planForBoot,
     assignment,
+    wanted,
+    armedAlways,
     loader(identity) {
       if (identity.kind === 'plain' || identity.kind === 'installer') return undefined;
       const preferred = options.config().loaders[identity.mac];

@@ -4,7 +4,7 @@ import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.t
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
-import { APPLE_TFTP_LIMIT_BYTES, nbiPart } from '../../shared/boot/nbi-files.ts';
+import { APPLE_TFTP_LIMIT_BYTES, nbiBeginsWith, nbiPart } from '../../shared/boot/nbi-files.ts';
 import type { LoadFile } from '../../shared/boot/load-progress.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
@@ -32,6 +32,10 @@ export interface BootFilesOptions {
   readonly firmware: { open(name: string): Promise<BootFile | undefined> };
   /** Who holds this address now. */
   readonly macAt: (address: Ipv4) => Mac | undefined;
+  /** The address it holds now, where that is known. */
+  readonly addressOf: (mac: Mac) => Ipv4 | undefined;
+  /** This NBI's disk image comes from another server. */
+  readonly hasDiskElsewhere: (image: Image) => boolean;
   /** The machine was told to load these. */
   readonly beginLoad: (mac: Mac, files: readonly LoadFile[]) => void;
   readonly append: Append;
@@ -66,6 +70,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     mac: Mac | undefined,
   ): Promise<BootFileAnswer> {
     const image = options.images.get(path.image);
+    const bare = image && (await options.esxi.bareBootCfg(image, path.path));
+    if (bare !== undefined) return { kind: 'file', file: textFile(bare), ...(mac && { mac }) };
     const file = image && (await options.images.open(image.id, path.path));
     if (!file && image && isMboot(path.path))
       return loaderFile(await options.esxi.loaderOf(image), request, mac);
@@ -74,7 +80,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     if (mac !== undefined && request.head !== true) {
       const part = image.nbi ? nbiPart(image.nbi, path.path) : 'kernel';
       machines.signal(mac, { on: part === 'booter' ? 'loader' : 'kernel' });
-      if (part === 'system') decisions.beganUnasked(mac, image);
+      if (image.nbi && part === nbiBeginsWith(image.nbi, options.hasDiskElsewhere(image)))
+        decisions.beganUnasked(mac, image);
     }
     return { kind: 'file', file, ...(mac && { mac }) };
   }
@@ -108,7 +115,9 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     );
     if (!names.includes(path.name))
       return missing(mac, `${mac} has no file ${path.name} now: ${plan.why.at(-1) ?? plan.action}`);
-    if (!itself)
+    // Whose address nobody knows may be this machine, unless its own is known.
+    const own = options.addressOf(mac);
+    if (!itself || (at === undefined && own !== undefined && own !== request.from))
       return { kind: 'refused', why: `${request.from} is not the address of ${mac}`, ...(at && { mac: at }) };
     return answerFile(mac, request);
   }
@@ -119,11 +128,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     const answer = given && options.answers.get(given.answer);
     const image = given && options.images.get(given.image);
     if (!answer || !image) return { kind: 'refused', why: `${mac} is not armed`, mac };
+    heard(request, mac);
     const { text } = await options.answers.read(answer.id);
     // What cannot be given uses no arming up.
     const own = options.kickstarts.expand(mac, image, answer, text);
     if (!decisions.takeAnswer(mac)) return { kind: 'refused', why: `${mac} is not armed`, mac };
-    heard(request, mac);
     machines.signal(mac, { on: 'answer' });
     options.append({ type: 'answer.served', mac, answer: answer.id });
     return { kind: 'file', file: textFile(own), mac };

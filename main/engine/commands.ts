@@ -2,7 +2,7 @@
 import { lintKickstart } from '../../shared/boot/esxi/kickstart-lint.ts';
 import { parseEsxiVersion } from '../../shared/boot/esxi/version.ts';
 import type { AnswerCheck, Commands, EngineStatus, State } from '../../shared/model/api.ts';
-import type { Assignment, Config } from '../../shared/model/config.ts';
+import type { Assignment } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
@@ -168,7 +168,7 @@ export function createCommands(options: CommandsOptions): Commands {
       });
     },
     'machines.arm': async ({ mac, arm }) => {
-      const current = decisions.assignment(mac) ?? fromUnknown(settings.get());
+      const current = decisions.wanted(mac);
       if (!current || current.image === 'local') {
         throw new AppError(
           'NOT_ARMED',
@@ -200,13 +200,6 @@ export function createCommands(options: CommandsOptions): Commands {
       lastSeq: options.log.lastSeq(),
     }),
   };
-}
-
-/** A machine that lives by the policy for unknown ones can be armed again by hand: it then has its own assignment. */
-function fromUnknown({ unknown }: Config): Assignment | undefined {
-  if (unknown.action !== 'image') return undefined;
-  const { action: _action, ...assignment } = unknown;
-  return assignment;
 }
 
 const NOTHING_FOUND: AnswerCheck = { warnings: [], wipes: [] };

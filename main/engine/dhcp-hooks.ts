@@ -8,7 +8,7 @@ import { macModel } from '../../shared/boot/mac-models.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { UNSPECIFIED } from '../../shared/wire/address.ts';
 import type { DhcpMessage } from '../../shared/wire/dhcp.ts';
-import { optionValue } from '../../shared/wire/dhcp-options.ts';
+import { hasOption, optionValue } from '../../shared/wire/dhcp-options.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { MachineFacts, MachineRegistry } from './machine-registry.ts';
 
@@ -18,6 +18,8 @@ export interface DhcpHooks {
   bootFor(identity: ClientIdentity): BootAnswer | undefined;
   /** A reply left. */
   answered(identity: ClientIdentity, message: string, reply: string, address: Ipv4): void;
+  /** It was told by BSDP a short while ago to load its iPXE from us. */
+  loadedHere(mac: Mac): boolean;
   /** A BSDP question was answered, or left unanswered for a reason. */
   told(identity: ClientIdentity, decision: Exclude<BsdpDecision, { kind: 'pass' }>): void;
 }
@@ -30,12 +32,20 @@ export interface DhcpHooksOptions {
   readonly said: (mac: Mac, address: Ipv4) => void;
   /** Another BSDP server shows Macs images on this network. */
   readonly otherServer: (address: Ipv4) => void;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** Ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts. */
   readonly noRouter: () => void;
 }
 
+/** From the choice of an image to iPXE's DHCP: more than the slowest loading takes. */
+const LOADING_MS = 10 * 60_000;
+const REMEMBERED = 1000;
+
 export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
-  const { machines, decisions, noRouter } = options;
+  const { machines, decisions, noRouter, now } = options;
+  /** When a Mac was told what to load. */
+  const toldAt = new Map<Mac, number>();
   return {
     seen(identity, message, asked) {
       const { mac, kind, apple } = identity;
@@ -45,13 +55,19 @@ export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
       machines.see(mac, isMac ? 'bsdp' : 'dhcp', {
         ...factsOf(identity),
         ...(isMac && macFacts(identity, options.models)),
-        ...(isMac && address !== undefined && { address }),
+        ...(address !== undefined && { address }),
       });
       if (asked === 'DHCPDISCOVER') machines.signal(mac, { on: 'asked', kind });
       // Firmware that asks for images has an address, from whomever.
       if (asked === 'DHCPINFORM' && kind === 'bsdp') machines.signal(mac, { on: 'acknowledged', kind });
     },
+    loadedHere: (mac) => now() - (toldAt.get(mac) ?? -Infinity) < LOADING_MS,
     told({ mac, kind }, decision) {
+      if (decision.kind === 'reply' && decision.file !== undefined) {
+        toldAt.delete(mac);
+        toldAt.set(mac, now());
+        for (const [oldest] of toldAt) if (toldAt.size > REMEMBERED) toldAt.delete(oldest);
+      }
       if (decision.kind === 'silence' && decision.otherServer !== undefined)
         options.otherServer(decision.otherServer);
       const plan = machines.get(mac)?.plan;
@@ -105,10 +121,15 @@ function macFacts({ apple, kind }: ClientIdentity, models: MacModelTable): Machi
   };
 }
 
-/** Only where RFC 2131 table 5 lets a client fill it. */
+/**
+ * Only where RFC 2131 table 5 lets a client fill it. Option 50 counts where the client takes an offer: one that remembers an
+ * address of yesterday asks for it too, and may be refused.
+ */
 function saidAddress(message: DhcpMessage, asked: string): Ipv4 | undefined {
   const { ciaddr } = message;
   if (asked === 'DHCPINFORM') return ciaddr === UNSPECIFIED ? undefined : ciaddr;
   if (asked !== 'DHCPREQUEST') return undefined;
-  return ciaddr === UNSPECIFIED ? optionValue(message.options, 'requestedIpAddress') : ciaddr;
+  if (ciaddr !== UNSPECIFIED) return ciaddr;
+  const takes = hasOption(message.options, 'serverIdentifier');
+  return takes ? optionValue(message.options, 'requestedIpAddress') : undefined;
 }

@@ -155,7 +155,11 @@ async function compose(
     homePath: (mac) => homePath(tokens, mac),
     templates: join(resources, 'answer-templates'),
   });
-  const addresses = createAddressBook(leases);
+  const addresses = createAddressBook({
+    ...(mode === 'own' && { leases }),
+    now,
+    known: machines.list(),
+  });
   const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
 
   const decisions = createBootDecisions({
@@ -194,6 +198,8 @@ async function compose(
     images,
     firmware,
     macAt: addresses.macAt,
+    addressOf: addresses.addressOf,
+    hasDiskElsewhere: ({ nbi }) => nbi?.info.type === 'NFS' && settings.get().bsdp.nfs !== undefined,
     beginLoad: loads.begin,
     append,
   });
@@ -210,7 +216,7 @@ async function compose(
         append,
         onTransfer,
         now,
-        routes: { [HOME_PREFIX]: createHomeRoute({ machines, tokens, append, now }) },
+        routes: { [HOME_PREFIX]: createHomeRoute({ machines, decisions, tokens, append, now }) },
       }),
     );
   }
@@ -245,6 +251,7 @@ async function compose(
       decisions,
       models: MAC_MODELS,
       said: addresses.said,
+      now,
       otherServer: (address) => {
         const found = { kind: 'bsdp' as const, address };
         if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
@@ -257,7 +264,6 @@ async function compose(
       store: leaseStore,
       settings: settings.get,
       ...hooks,
-      loadedHere: (mac) => machines.get(mac)?.modelId !== undefined,
       macs: {
         ...macBoot,
         told,

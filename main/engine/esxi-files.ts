@@ -4,6 +4,7 @@
  */
 import { machinePath } from '../../shared/boot/boot-path.ts';
 import { bootCfgFiles } from '../../shared/boot/esxi/boot-cfg.ts';
+import { lintBootCfg } from '../../shared/boot/esxi/boot-cfg-lint.ts';
 import { rewriteBootCfg } from '../../shared/boot/esxi/boot-cfg-rewrite.ts';
 import type { BootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
 import { bootCfgPrefix } from '../../shared/boot/esxi/boot-places.ts';
@@ -27,6 +28,11 @@ export interface OwnBootCfg {
 export interface EsxiFiles {
   /** This machine's boot.cfg at a place where its loader looks; undefined: that place is not its. */
   bootCfg(mac: Mac, place: BootCfgPlace, via: BootRequest['via']): Promise<OwnBootCfg | undefined>;
+  /**
+   * For whom no boot.cfg is made: the image's own without its kickstart, which nobody armed. Undefined where it has none, or
+   * the path is another file's.
+   */
+  bareBootCfg(image: Image, path: string): Promise<string | undefined>;
   /** The loader for what this machine boots; for who is not known the newest there is. */
   loader(mac: Mac | undefined): Promise<BootFile | undefined>;
   /** The loader under the name that people and recipes give it, beside the files of this image. */
@@ -82,6 +88,14 @@ export function createEsxiFiles(options: EsxiFilesOptions): EsxiFiles {
         ...(!told && { bootif: bootifName(mac) }),
       });
       return { text, image, files: bootCfgFiles(text).map((name) => `/${name.replace(/^\/+/, '')}`) };
+    },
+    async bareBootCfg(image, path) {
+      const entry = esxiEntry(image, undefined);
+      if (entry?.how !== 'mboot' || !/\/boot\.cfg$/i.test(path)) return undefined;
+      const own = await textOf(await images.open(image.id, path));
+      if (own === undefined || !lintBootCfg(own).some(({ code }) => code === 'own-kickstart'))
+        return undefined;
+      return rewriteBootCfg(own, { prefix: bootCfgPrefix(image.id, http) });
     },
     async loader(mac) {
       const planned = mac === undefined ? undefined : planOf(mac);

@@ -46,6 +46,7 @@ export interface MachineRegistry {
   install(mac: Mac, install: Install | undefined): void;
   /** What somebody chose at this Mac; undefined: nothing any more. On disk when it returns. */
   choose(mac: Mac, image: string | undefined): void;
+  /** All but its install. On disk when it returns. */
   forget(mac: Mac): boolean;
   /** Finds machines that went quiet; call every few seconds. */
   tick(): void;
@@ -65,6 +66,8 @@ export function createMachineRegistry(options: {
 }): MachineRegistry {
   const { store, append, now } = options;
   const machines = new Map<Mac, Machine>(store.load().map((machine) => [machine.mac, machine]));
+  /** Of machines that were forgotten. */
+  const installs = store.loadInstalls();
   const seenThisRun = new Set<Mac>();
   const dirty = new Set<Mac>();
   const listeners: ((mac: Mac) => void)[] = [];
@@ -106,6 +109,12 @@ export function createMachineRegistry(options: {
     }
   }
 
+  function installOf(mac: Mac): Pick<Machine, 'install'> {
+    const install = installs.get(mac);
+    installs.delete(mac);
+    return install ? { install } : {};
+  }
+
   function makeRoom(): void {
     for (const [mac, machine] of machines) {
       if (machines.size < KEPT) return;
@@ -130,6 +139,7 @@ export function createMachineRegistry(options: {
           : {
               kind: 'plain' satisfies ClientKind,
               ...facts,
+              ...installOf(mac),
               mac,
               how,
               stage: 'seen',
@@ -197,9 +207,16 @@ export function createMachineRegistry(options: {
       putNow(image === undefined ? rest : { ...rest, chosen: image });
     },
     forget(mac) {
-      if (!machines.delete(mac)) return false;
+      const machine = machines.get(mac);
+      if (!machine) return false;
+      // An arming that was used up stays so: forgetting a machine must not make it install again.
+      const { install } = machine;
+      store.forget(mac, install);
+      if (install) installs.set(mac, install);
+      machines.delete(mac);
       seenThisRun.delete(mac);
-      changed(mac);
+      dirty.delete(mac);
+      for (const listener of listeners) listener(mac);
       append({ type: 'machine.forgotten', mac });
       return true;
     },

@@ -1,12 +1,26 @@
 /** Machines on disk: one row each, the record as JSON. Its lock is also the lock of the data folder. */
-import type { Machine } from '../../shared/model/machine.ts';
+import type { Install, Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 
+interface Forgotten {
+  readonly mac: Mac;
+  readonly forgotten: true;
+  readonly install: Install;
+}
+
+function isForgotten(row: Machine | Forgotten): row is Forgotten {
+  return 'forgotten' in row;
+}
+
 export interface MachineStore {
   load(): Machine[];
+  /** Installs of machines that were forgotten: an arming that was used up stays used up. */
+  loadInstalls(): Map<Mac, Install>;
   /** In one transaction, synced to disk when it returns. DISK_FULL, DATA_UNWRITABLE. */
   save(changed: readonly Machine[], removed: readonly Mac[]): void;
+  /** Forgets the machine, all but its install. */
+  forget(mac: Mac, install: Install | undefined): void;
   close(): void;
 }
 
@@ -20,12 +34,25 @@ export function openMachineStore(path: string, now: number): MachineStore {
   );
   const drop = database.prepare('DELETE FROM machine WHERE mac = ?');
   const select = database.prepare('SELECT record FROM machine');
+  const rows = (): (Machine | Forgotten)[] =>
+    select.all().map((row) => JSON.parse(row['record'] as string) as Machine | Forgotten);
   return {
-    load: () => select.all().map((row) => JSON.parse(row['record'] as string) as Machine),
+    load: () => rows().filter((row): row is Machine => !isForgotten(row)),
+    loadInstalls: () =>
+      new Map(
+        rows()
+          .filter(isForgotten)
+          .map(({ mac, install }) => [mac, install]),
+      ),
     save: (changed, removed) =>
       file.transaction(() => {
         for (const machine of changed) put.run(machine.mac, JSON.stringify(machine));
         for (const mac of removed) drop.run(mac);
+      }),
+    forget: (mac, install) =>
+      file.transaction(() => {
+        if (install) put.run(mac, JSON.stringify({ mac, forgotten: true, install } satisfies Forgotten));
+        else drop.run(mac);
       }),
     close: file.close,
   };

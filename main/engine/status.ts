@@ -13,6 +13,9 @@ export interface Status {
   onChange(listener: () => void): void;
 }
 
+/** What a Mac says it chose comes from the wire. */
+const MOST_NEIGHBOURS = 32;
+
 export function createStatus(options: {
   mode: EngineStatus['mode'];
   info: InterfaceInfo;
@@ -52,6 +55,7 @@ export function createStatus(options: {
       changed();
     },
     neighbour(found) {
+      if (neighbours.length >= MOST_NEIGHBOURS) return false;
       if (neighbours.some(({ kind, address }) => kind === found.kind && address === found.address))
         return false;
       neighbours.push(found);

@@ -22,6 +22,7 @@ import { encodeDhcp } from '../../shared/wire/dhcp.ts';
 import { encodeUdpFrame } from '../../shared/wire/udp-frame.ts';
 import type { ArpPort, Peer } from '../net/ports.ts';
 import type { DhcpJournal, DhcpRequest } from './dhcp-journal.ts';
+import { PerSecond } from './per-second.ts';
 
 /** What the service asks about Macs. */
 export interface BsdpMacs {
@@ -45,6 +46,8 @@ export interface BsdpResponderOptions {
   readonly journal: DhcpJournal;
   readonly arp: ArpPort | { readonly unavailable: string };
   readonly ports: { readonly server: number; readonly client: number };
+  /** ms since 1970. */
+  readonly now: () => number;
   readonly ownMac: Mac;
   readonly mtu: number;
 }
@@ -53,6 +56,7 @@ export type SendDatagram = (bytes: Uint8Array, to: Peer) => void;
 
 /** A machine on the same switch answers within a millisecond or two; one that does not gets its reply all the same. */
 const ARP_WITHIN_MS = 150;
+const CHOICES_PER_SECOND = 10;
 const IP_AND_UDP_BYTES = 28;
 /** Bound on replies that wait; the rest goes out at once. */
 const WAITING_AT_MOST = 64;
@@ -60,6 +64,7 @@ const WAITING_AT_MOST = 64;
 export class BsdpResponder {
   readonly #options: BsdpResponderOptions;
   #waiting = 0;
+  readonly #choices = new PerSecond(CHOICES_PER_SECOND);
 
   constructor(options: BsdpResponderOptions) {
     this.#options = options;
@@ -114,7 +119,9 @@ export class BsdpResponder {
 
   /** A choice that cannot be saved is told; the Mac still boots it this time. */
   #bind(mac: Mac, image: string | undefined): void {
-    const { macs, journal } = this.#options;
+    const { macs, journal, now } = this.#options;
+    // Each is a write that everything else waits for; people choose slowly.
+    if (!this.#choices.take(now())) return;
     try {
       macs.bind(mac, image);
       journal.chose(mac, image);

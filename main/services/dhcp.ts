@@ -90,6 +90,7 @@ export function createDhcpService(options: DhcpServiceOptions): Service {
     mode: options.mode,
     journal,
     arp: options.arp,
+    now,
     ownMac: ports.mac,
     mtu: ports.mtu,
     ports: { server: dhcpPort, client: clientPort },

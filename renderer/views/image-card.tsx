@@ -69,11 +69,7 @@ function ImageDetails({ image }: { image: Image }) {
           <Button onClick={() => setDoing('rename')}>Rename</Button>
           <ConfirmButton
             label="Remove"
-            question={
-              image.owned
-                ? 'Delete Rackboot’s copy of the file?'
-                : `Remove it from the list? The ${image.kind === 'nbi' ? 'folder' : 'file'} stays.`
-            }
+            question={image.owned ? 'Delete Rackboot’s copy of the file?' : REMOVE[image.kind]}
             onConfirm={() => void run('images.remove', { id: image.id })}
           />
         </div>
@@ -108,3 +104,9 @@ function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
     </form>
   );
 }
+
+const REMOVE: Readonly<Record<Image['kind'], string>> = {
+  iso: 'Remove it from the list? The file stays.',
+  nbi: 'Remove it from the list? The folder stays.',
+  url: 'Remove it from the list?',
+};

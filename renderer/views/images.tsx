@@ -68,14 +68,14 @@ function PathForm() {
   if (!open) {
     return (
       <button type="button" className="linklike" onClick={() => setOpen(true)}>
-        Use a file on Rackboot’s own disk…
+        Use a file on Rackboot’s own disk, or an address…
       </button>
     );
   }
   return (
     <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
       <TextInput
-        label="Path on the computer Rackboot runs on"
+        label="Path on the computer Rackboot runs on, or an address machines go on to (http://…)"
         placeholder="/srv/iso/debian-12.iso"
         value={path}
         autoFocus

@@ -6,7 +6,6 @@ import type { Names } from '../names.ts';
 import { machineTitle } from '../names.ts';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import type { Stall } from '../store.ts';
-import { useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
 import {
   armedWord,
@@ -76,14 +75,13 @@ export function Lane({ machine, stall, wanted, names, selected }: LaneProps) {
 }
 
 function BootsLine({ machine, wanted, names }: { machine: Machine; wanted: Wanted; names: Names }) {
-  const image = useStore((state) => state.images.find((one) => one.id === wanted.image));
   if (machine.cannotNetboot !== undefined)
     return <div className="warn cut">cannot boot from the network</div>;
   if (machine.kind === 'plain' && !wanted.own)
     return <div className="faint cut">does not boot from the network</div>;
   if (wanted.image === undefined)
     return <div className={`cut ${styles.choose ?? ''}`}>Choose what it boots</div>;
-  const armed = armedWord(wanted, image);
+  const armed = armedWord(wanted);
   return (
     <div className="soft cut">
       {armed !== undefined && <span className={styles.armed}>{armed}</span>}

@@ -57,20 +57,23 @@ function Step({ step: { text, command } }: { step: NetbootStep }) {
   );
 }
 
+/** A page of plain http from elsewhere has no clipboard: the text can be selected all the same. */
 function Command({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
-  /** Without a secure origin a page may not write to the clipboard: the text can be selected all the same. */
   const copy = () =>
-    navigator.clipboard?.writeText(text).then(
+    navigator.clipboard.writeText(text).then(
       () => setCopied(true),
       () => setCopied(false),
     );
   return (
     <div className={styles.command}>
       <code className="mono">{text}</code>
-      <Button aria-label={`Copy ${text}`} onClick={() => void copy()}>
-        {copied ? 'Copied' : 'Copy'}
-      </Button>
+      {'clipboard' in navigator && (
+        <Button onClick={() => void copy()}>
+          {copied ? 'Copied' : 'Copy'}
+          <span className="unseen"> {text}</span>
+        </Button>
+      )}
     </div>
   );
 }

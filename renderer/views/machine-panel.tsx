@@ -11,7 +11,7 @@ import { KeyValues } from '../parts/key-values.tsx';
 import { SavedText } from '../parts/saved-text.tsx';
 import { select, useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
-import { firmwareText, mayErase, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
+import { firmwareText, stageSentence, stageWord, wantedBy } from '../wording-machine.ts';
 import { AnswerCheck } from './answer-check.tsx';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
@@ -28,7 +28,8 @@ export function MachinePanel({ machine }: { machine: Machine }) {
   const run = useRun();
   const changeConfig = useConfigChange();
   const { mac } = machine;
-  const wanted = wantedBy(machine, config);
+  const images = useStore((state) => state.images);
+  const wanted = wantedBy(machine, config, images);
 
   const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) => {
     const assignment: Assignment = {
@@ -49,7 +50,6 @@ export function MachinePanel({ machine }: { machine: Machine }) {
   };
   const chosen = wanted.own && wanted.image !== undefined ? wanted.image : BY_RULE;
   const isImage = wanted.image !== undefined && wanted.image !== 'local';
-  const image = useStore((state) => state.images.find((one) => one.id === wanted.image));
 
   return (
     <div className={styles.panel}>
@@ -82,7 +82,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
           onSave={(text) => void assign(chosen, wanted.answer, text.trim())}
         />
       )}
-      {isImage && mayErase(wanted, image) && (
+      {isImage && wanted.erases && (
         <Arming
           by={wanted.answer === undefined ? 'image' : 'answer'}
           arm={wanted.arm}
@@ -92,7 +92,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
         />
       )}
       {isImage && wanted.answer !== undefined && (
-        <AnswerCheck answer={wanted.answer} image={wanted.image as string} />
+        <AnswerCheck key={wanted.answer} answer={wanted.answer} image={wanted.image as string} />
       )}
       <ChosenAtMac machine={machine} />
       <NextBoot machine={machine} />

@@ -30,6 +30,7 @@ export function Machines() {
   const order = useStore((state) => state.order);
   const stalls = useStore((state) => state.stalls);
   const config = useStore((state) => state.config);
+  const images = useStore((state) => state.images);
   const selected = useStore((state) => state.selected);
   const [group, setGroup] = useState<Group>('all');
   const [search, setSearch] = useState('');
@@ -38,8 +39,8 @@ export function Machines() {
   const all = useMemo(() => {
     if (!config) return [];
     const known = order.flatMap((mac) => machines.get(mac) ?? []);
-    return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config) }));
-  }, [order, machines, config]);
+    return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config, images) }));
+  }, [order, machines, config, images]);
   const shown = useMemo(() => {
     const words = search.trim().toLowerCase();
     const found = (machine: Machine) => words === '' || searchText(machine).includes(words);

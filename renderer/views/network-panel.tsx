@@ -7,6 +7,7 @@ import { countText, durationText, timeText } from '../format.ts';
 import { KeyValues } from '../parts/key-values.tsx';
 import { useStore } from '../store.ts';
 import { AnswerCheck } from './answer-check.tsx';
+import { mayErase } from '../wording-machine.ts';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
 import { MacOffers } from './mac-offers.tsx';
@@ -87,8 +88,9 @@ function UnknownRule({ config }: { config: Config }) {
         onAnswer={(answer) => unknown.action === 'image' && void setImage(unknown.image, answer, 'off')}
       />
       <p className="soft">{ruleSentence(unknown, images.length)}</p>
-      {unknown.action === 'image' && unknown.answer !== undefined && (
+      {unknown.action === 'image' && mayErase(unknown, images) && (
         <Arming
+          by={unknown.answer === undefined ? 'image' : 'answer'}
           arm={unknown.arm}
           used={undefined}
           who="every unknown machine"
@@ -96,7 +98,7 @@ function UnknownRule({ config }: { config: Config }) {
         />
       )}
       {unknown.action === 'image' && unknown.answer !== undefined && (
-        <AnswerCheck answer={unknown.answer} image={unknown.image} />
+        <AnswerCheck key={unknown.answer} answer={unknown.answer} image={unknown.image} />
       )}
     </section>
   );

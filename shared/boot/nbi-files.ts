@@ -120,19 +120,23 @@ export function checkNbiFiles(
   return { problems, notes };
 }
 
-/**
- * What a file of an NBI is in a boot: the booter, which firmware loads; its kernel; or what comes once macOS may write to a
- * disk. That is its disk image, and where that lies elsewhere (another server's NFS or HTTP) already the kernel.
- *
- * @param path in the folder, with or without a leading slash, whatever its case
- */
-export function nbiPart({ info }: NbiContents, path: string): 'booter' | 'kernel' | 'system' {
+/** What a file of an NBI is in a boot. @param path in the folder, with or without a leading slash, whatever its case */
+export function nbiPart({ info }: NbiContents, path: string): 'booter' | 'kernel' | 'disk' | 'other' {
   const inFolder = foldName(path.replace(/^\/+/, ''));
   const { rootPath, bootFile, architectures } = info;
-  const root = rootPath?.in === 'folder' ? foldName(rootPath.path) : undefined;
   const booters = architectures.map((arch) => foldName(`${arch}/${bootFile}`));
   if (booters.includes(inFolder) || inFolder === foldName(bootFile)) return 'booter';
-  if (inFolder === root) return 'system';
-  const isKernel = KERNELS.some((name) => inFolder.endsWith(`/${name}`));
-  return isKernel && root === undefined ? 'system' : 'kernel';
+  if (rootPath?.in === 'folder' && inFolder === foldName(rootPath.path)) return 'disk';
+  return KERNELS.some((name) => inFolder.endsWith(`/${name}`)) ? 'kernel' : 'other';
+}
+
+/**
+ * The file with which what an NBI boots may begin to write to a disk: its disk image; where that comes from another server
+ * already the kernel; and of an image that is a booter only, that.
+ *
+ * @param elsewhere its disk image comes from an NFS server that the settings name
+ */
+export function nbiBeginsWith({ info }: NbiContents, elsewhere: boolean): 'booter' | 'kernel' | 'disk' {
+  if (info.type === 'BootFileOnly') return 'booter';
+  return info.rootPath?.in === 'folder' && !elsewhere ? 'disk' : 'kernel';
 }

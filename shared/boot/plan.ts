@@ -80,6 +80,16 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
       why: [...why, `${image.title} has nothing a machine could boot`, ...image.recipe.notes],
     };
   }
+  const word = unattendedWord(wanted.kernelArgs);
+  if (word !== undefined) {
+    const because = `"${word}" in its kernel arguments would install unattended: give it an answer file, which is armed`;
+    return { action: 'wait', why: [...why, because] };
+  }
+  if (image.kind === 'url' && wanted.answer !== undefined)
+    return {
+      action: 'wait',
+      why: [...why, `${image.title} is an address, which reads no answer file from here`],
+    };
   if (wanted.answer === undefined && !erasesUnasked(image))
     return { ...boots, why: [...why, `${image.title}, no answer file: a person answers`] };
   if (wanted.answer !== undefined && !context.hasAnswer(wanted.answer)) {
@@ -102,6 +112,14 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
     ...(wanted.answer !== undefined && { answer: wanted.answer }),
     why: [...why, what, armed],
   };
+}
+
+/** Words by which installers take an answer file from elsewhere: ESXi, RHEL, Debian, Ubuntu, SUSE. */
+const UNATTENDED =
+  /^(ks|inst\.ks|kickstart|url|preseed\/url|preseed\/file|autoinstall|ds|autoyast2?|ay|inst\.auto)(=|$)/i;
+
+function unattendedWord(kernelArgs: string | undefined): string | undefined {
+  return kernelArgs?.split(/\s+/).find((word) => UNATTENDED.test(word));
 }
 
 /** Why this arming is used up, or undefined. `always` never is. */

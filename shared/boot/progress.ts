@@ -20,6 +20,8 @@ export type Signal =
 /** Later stages that a running installer or system keeps although it asks DHCP again. */
 const RUNNING: ReadonlySet<Stage> = new Set(['kernel', 'installer', 'answer', 'installed', 'local']);
 
+const BEFORE_INSTALLER: ReadonlySet<Stage> = new Set(['loader', 'ipxe', 'script', 'kernel', 'stalled']);
+
 /**
  * Silence that means trouble, in ms, by stage. A waiting machine asks every few seconds, so `script` is quiet only when it
  * hangs. `kernel` and later are missing on purpose: a memory test or a running installer has nothing to ask us.
@@ -79,8 +81,8 @@ function asked(stage: Stage, kind: ClientKind): Stage {
     case 'ipxe':
       return 'ipxe';
     case 'installer':
-      // ESXi asks by the same class once it is installed.
-      return stage === 'answer' || stage === 'installed' || stage === 'local' ? stage : 'installer';
+      // ESXi asks by the same class once it is installed, also a host that never booted from here.
+      return BEFORE_INSTALLER.has(stage) ? 'installer' : stage;
     case 'plain':
       return RUNNING.has(stage) || stage === 'addressed' || stage === 'offered' ? stage : 'seen';
   }

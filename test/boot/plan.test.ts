@@ -78,6 +78,16 @@ describe('planBoot', () => {
     ['a missing image waits', { assignment: { image: 'gone', arm: 'off' } }, { action: 'wait' }],
     ['a missing answer file waits', { assignment: { ...armed, answer: 'gone' } }, { action: 'wait' }],
     [
+      'kernel arguments that install unattended wait: they are no answer file, which can be armed',
+      { assignment: { image: debian.id, arm: 'once', kernelArgs: 'quiet ks=http://x/ks.cfg' } },
+      { action: 'wait' },
+    ],
+    [
+      'an address to chain to reads no answer file',
+      { assignment: { ...armed, image: 'vc' }, image: () => ({ ...debian, id: 'vc', kind: 'url' }) },
+      { action: 'wait' },
+    ],
+    [
       'kernel arguments are kept',
       { assignment: { image: debian.id, arm: 'off', kernelArgs: 'quiet' } },
       { action: 'image', image: debian.id, kernelArgs: 'quiet' },

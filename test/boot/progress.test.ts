@@ -59,6 +59,14 @@ describe('stepStage', () => {
     }
   });
 
+  it('knows an installer by its class only where one was started: ESXi asks by it ever after', () => {
+    const asked = (stage: Stage): Stage => stepStage(stage, { on: 'asked', kind: 'installer' }, 'ipxe');
+    for (const stage of ['loader', 'ipxe', 'script', 'kernel', 'stalled'] as const)
+      expect(asked(stage)).toBe('installer');
+    for (const stage of ['seen', 'addressed', 'answer', 'installed', 'local'] as const)
+      expect(asked(stage)).toBe(stage);
+  });
+
   it('calls silence a stall only where a machine should have spoken', () => {
     const quiet = (stage: Stage, kind: ClientKind, ms: number): Stage =>
       stepStage(stage, { on: 'quiet', ms }, kind);

@@ -71,8 +71,8 @@ describe.skipIf(noBrowser)('images', () => {
   it('can be used where they lie, by path; a wrong path is said', async () => {
     const engine = new EngineDouble();
     const { page } = await openConsole(engine);
-    await page.getByRole('button', { name: 'Use a file on Rackboot’s own disk…' }).click();
-    const path = page.getByLabel('Path on the computer Rackboot runs on');
+    await page.getByRole('button', { name: /Use a file on Rackboot’s own disk/ }).click();
+    const path = page.getByLabel(/Path on the computer/);
     await path.fill('/srv/iso/nothing');
     await path.press('Enter');
     await page.getByRole('alert').getByText('FILE_NOT_FOUND').waitFor();
@@ -125,7 +125,7 @@ describe.skipIf(noBrowser)('.nbi folders', () => {
     await dropFromDisk(page, DROP, [path]);
     const notice = page.getByRole('alert');
     await notice.getByText('Sierra.nbi is a folder, and a browser cannot send folders.').waitFor();
-    await notice.getByText('Give its path under “Use a file on Rackboot’s own disk…”').waitFor();
+    await notice.getByText('Give its path under “Use a file on Rackboot’s own disk').waitFor();
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await dropFromDisk(page, DROP, [`${path}/i386`]);
     await notice.getByText('Drop the ISO file itself.').waitFor();

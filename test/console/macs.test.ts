@@ -40,9 +40,9 @@ describe.skipIf(noBrowser)('a Mac', () => {
     const ways = panel.getByRole('region', { name: 'Start this Mac from here' });
     await ways.getByText('hold N from the chime until a globe appears').waitFor();
     await ways.getByText('bless, from Terminal or a script').click();
-    await ways.getByText('sudo bless --netboot --server bsdp://10.77.0.1').waitFor();
+    await ways.getByRole('code').getByText('sudo bless --netboot --server bsdp://10.77.0.1').waitFor();
     await ways.getByText('Allow this server, once').click();
-    await ways.getByText('csrutil netboot add 10.77.0.1').waitFor();
+    await ways.getByRole('code').getByText('csrutil netboot add 10.77.0.1').waitFor();
   });
 
   it('with a T2 chip is said to be none that netboots, in lane and panel', async () => {

@@ -9,6 +9,7 @@ import { textFile } from '../../main/engine/text-file.ts';
 import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.ts';
 import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import type { EventBody } from '../../shared/model/event.ts';
+import type { NbImageInfo } from '../../shared/model/nbi.ts';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { debianImage, nbiImage } from '../boot/image-samples.ts';
@@ -28,6 +29,7 @@ const answerFile = (id: string): AnswerFile => ({
   addedAt: 1,
 });
 const NO_ESXI: EsxiFiles = {
+  bareBootCfg: async () => undefined,
   bootCfg: async () => undefined,
   loader: async () => undefined,
   loaderOf: async () => undefined,
@@ -73,6 +75,8 @@ function bench(arm: 'once' | 'off' = 'once') {
     },
     firmware: { open: async (name) => (name === 'snponly.efi' ? textFile('loader') : undefined) },
     macAt: (address) => (address === itself ? mac : address === neighbour ? other : undefined),
+    addressOf: (who) => (who === mac ? itself : undefined),
+    hasDiskElsewhere: () => false,
     beginLoad: (who, files) =>
       loads.push(`${who} ${files.map((file) => `${file.path} ${file.sizeBytes}`).join(', ')}`),
     append,
@@ -121,6 +125,14 @@ describe('what a path leads to', () => {
     machines.close();
   });
 
+  it('gives the answer file to no address that is not its own, where its own is known', async () => {
+    const { ask, machines } = bench();
+    expect((await ask('/m/52-54-00-00-00-01/preseed.cfg', stranger)).kind).toBe('refused');
+    expect(machines.get(mac)?.install).toBeUndefined();
+    expect((await ask('/m/52-54-00-00-00-02/preseed.cfg', stranger)).kind).toBe('file');
+    machines.close();
+  });
+
   it('gives no answer file without arming, to HEAD, or under another name', async () => {
     const { ask, machines } = bench('off');
     expect((await ask('/m/52-54-00-00-00-01/preseed.cfg')).kind).toBe('missing');
@@ -166,8 +178,15 @@ describe('a Mac’s own firmware', () => {
   const MIB = 1024 * 1024;
   const sized = (sizeBytes: number) => ({ ...textFile('x'), sizeBytes });
 
-  function macBench(options: { install?: boolean; arm?: 'once' | 'off' } = {}) {
-    const image = nbiImage({ install: options.install ?? false });
+  function macBench(
+    options: {
+      install?: boolean;
+      arm?: 'once' | 'off';
+      elsewhere?: boolean;
+      info?: Partial<NbImageInfo>;
+    } = {},
+  ) {
+    const image = nbiImage({ install: options.install ?? false, ...options.info });
     const machines = createMachineRegistry({
       store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
       append: () => undefined,
@@ -208,6 +227,8 @@ describe('a Mac’s own firmware', () => {
       },
       firmware: { open: async () => textFile('loader') },
       macAt: () => mac,
+      addressOf: () => itself,
+      hasDiskElsewhere: () => options.elsewhere ?? false,
       beginLoad: () => undefined,
       append: () => undefined,
     });
@@ -240,6 +261,16 @@ describe('a Mac’s own firmware', () => {
     expect(machines.get(mac)).toMatchObject({ stage: 'kernel' });
     expect(machines.get(mac)?.install).toBeUndefined();
     await ask('http', '/i/sierra/NetInstall.dmg');
+    expect(machines.get(mac)?.install).toEqual({ image: 'sierra', answeredAt: 9 });
+    machines.close();
+  });
+
+  it.each([
+    ['whose disk image another server has', { elsewhere: true }, 'i386/x86_64/kernelcache'],
+    ['that is a booter only', { info: { type: 'BootFileOnly' as const } }, 'i386/booter'],
+  ])('of an installer %s has begun before that', async (_, more, path) => {
+    const { ask, machines } = macBench({ install: true, arm: 'once', ...more });
+    await ask('http', `/i/sierra/${path}`);
     expect(machines.get(mac)?.install).toEqual({ image: 'sierra', answeredAt: 9 });
     machines.close();
   });

@@ -8,7 +8,8 @@ import { createDhcpHooks } from '../../main/engine/dhcp-hooks.ts';
 import type { BootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
-import { list, macMessage, MODELS } from '../boot/mac-samples.ts';
+import { request } from '../boot/dhcp-samples.ts';
+import { answered, list, macMessage, MODELS, select } from '../boot/mac-samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
@@ -29,12 +30,14 @@ function bench(plan: BootPlan) {
   let advertised = 0;
   const decisions = { loader: () => (machines.planned(mac, plan), undefined) } as unknown as BootDecisions;
   const said: string[] = [];
+  const clock = { now: 5 };
   const hooks = createDhcpHooks({
     machines,
     decisions,
     models: MODELS,
     said: (who, where) => said.push(`${who} ${where}`),
     otherServer: (where) => said.push(`BSDP server ${where}`),
+    now: () => clock.now,
     noRouter: () => advertised++,
   });
   const exchange = (identity: ClientIdentity, message: string, reply: string): void => {
@@ -44,7 +47,7 @@ function bench(plan: BootPlan) {
   };
   const stages = (): string[] =>
     events.flatMap((event) => (event.type === 'machine.stage' ? [event.stage] : []));
-  return { machines, exchange, stages, hooks, said, events, advertised: () => advertised };
+  return { machines, exchange, stages, hooks, said, clock, events, advertised: () => advertised };
 }
 
 describe('what DHCP tells the registry', () => {
@@ -122,6 +125,33 @@ describe('what a Mac tells', () => {
     const otherServer = '10.0.1.99' as Ipv4;
     hooks.told(mini, { kind: 'silence', asked: 'DHCPINFORM[SELECT]', otherServer, why: [] });
     expect(said).toEqual(['BSDP server 10.0.1.99']);
+    machines.close();
+  });
+
+  it('that was told what to load gets its script from here for a while, and nobody else', () => {
+    const { hooks, machines, clock } = bench({ action: 'wait', why: [] });
+    expect(hooks.loadedHere(mac)).toBe(false);
+    hooks.told(mini, answered(select()));
+    expect(hooks.loadedHere(mac)).toBe(true);
+    clock.now += 10 * 60_000;
+    expect(hooks.loadedHere(mac)).toBe(false);
+    hooks.told(mini, answered(list()));
+    expect(hooks.loadedHere(mac)).toBe(false);
+    machines.close();
+  });
+
+  it('of an address counts where it takes one, not where it asks for one of yesterday', () => {
+    const { hooks, machines, said } = bench({ action: 'wait', why: [] });
+    const asks = { requestedIpAddress: address };
+    hooks.seen(mini, request(1, 'DHCPREQUEST', { values: asks }), 'DHCPREQUEST');
+    expect(said).toEqual([]);
+    hooks.seen(
+      mini,
+      request(1, 'DHCPREQUEST', { values: { ...asks, serverIdentifier: address } }),
+      'DHCPREQUEST',
+    );
+    hooks.seen(mini, request(1, 'DHCPREQUEST', { ciaddr: address }), 'DHCPREQUEST');
+    expect(said).toEqual([`${mac} ${address}`, `${mac} ${address}`]);
     machines.close();
   });
 

@@ -57,6 +57,7 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     '/boot.cfg': ORIGINAL,
     '/EFI/BOOT/BOOTX64.EFI': 'the loader',
     '/b.b00': 'kernel',
+    '/efi/boot/boot.cfg': ORIGINAL.replace('runweasel', 'runweasel ks=cdrom:/KS.CFG'),
   };
   const images = {
     list: () => library,
@@ -111,6 +112,8 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     images,
     firmware: { open: async () => undefined },
     macAt: (address) => ADDRESSES.get(address),
+    addressOf: () => undefined,
+    hasDiskElsewhere: () => false,
     beginLoad: (mac, list) => loads.push(`${mac} ${list.length} ${list[0]?.path}`),
     append: () => undefined,
   });
@@ -172,6 +175,8 @@ describe('boot.cfg of a machine', () => {
   it('is nobody else’s: a stranger gets the image’s own, and nothing where there is no image', async () => {
     const { ask, machines } = bench();
     expect(await text(await ask('/i/esxi/boot.cfg', nobody))).toBe(ORIGINAL);
+    // Nobody armed the kickstart that stands in it.
+    expect(line(await text(await ask('/i/esxi/efi/boot/boot.cfg', nobody)), 'kernelopt')).toBe('runweasel');
     expect(await text(await ask('/boot.cfg', nobody))).toMatch(/^missing/);
     expect(await text(await ask('/01-52-54-00-00-00-77/boot.cfg', nobody))).toMatch(/^missing/);
     machines.close();

@@ -43,7 +43,7 @@ describe('the token of a machine', () => {
 });
 
 describe('calling home', () => {
-  function bench() {
+  function bench(always = false) {
     const events: EventBody[] = [];
     const append = (event: EventBody): number => events.push(event);
     const machines = createMachineRegistry({
@@ -54,7 +54,13 @@ describe('calling home', () => {
     });
     machines.see(mac, 'dhcp', { kind: 'ipxe' });
     const tokens = createTokens('a'.repeat(64));
-    const route = createHomeRoute({ machines, tokens, append, now: () => 9 });
+    const route = createHomeRoute({
+      machines,
+      decisions: { armedAlways: () => always },
+      tokens,
+      append,
+      now: () => 9,
+    });
     const call = (path: string, query: string, method = 'GET') =>
       route({ path, query, method, from: '10.77.0.100' as Ipv4 });
     return { call, events, machines, path: homePath(tokens, mac) };
@@ -74,6 +80,18 @@ describe('calling home', () => {
     await call(path, 'stage=installed');
     expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { spentAt: 9 } });
     expect(events.filter(({ type }) => type === 'machine.disarmed')).toHaveLength(1);
+    machines.close();
+  });
+
+  it('disarms nothing that is armed for every boot, and a look at the address does nothing', async () => {
+    const { call, events, machines, path } = bench(true);
+    machines.install(mac, { image: 'esxi', answer: 'ks.cfg', answeredAt: 5 });
+    const before = events.length;
+    expect((await call(path, 'stage=installed', 'HEAD')).status).toBe(200);
+    expect(events).toHaveLength(before);
+    await call(path, 'stage=installed');
+    expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { answeredAt: 5 } });
+    expect(machines.get(mac)?.install?.spentAt).toBeUndefined();
     machines.close();
   });
 

@@ -191,3 +191,24 @@ describe('instructions', () => {
     machines.close();
   });
 });
+
+describe('what is armed by hand', () => {
+  const policy = { action: 'image', image: 'debian', answer: 'wipe.cfg', arm: 'off' } as const;
+
+  it('is what counts for the Mac: its assignment, else what was chosen at it, else the policy', () => {
+    const { decisions, machines } = bench({
+      images: [debianImage(), nbiImage()],
+      config: { unknown: policy },
+    });
+    expect(decisions.wanted(mac)).toEqual({ image: 'debian', answer: 'wipe.cfg', arm: 'off' });
+    machines.choose(mac, 'sierra');
+    expect(decisions.wanted(mac)).toEqual({ image: 'sierra', arm: 'off' });
+    machines.choose(mac, 'debian');
+    expect(decisions.wanted(mac)).toMatchObject({ answer: 'wipe.cfg' });
+    machines.close();
+    const own = bench({ assignment: { image: 'memtest', arm: 'once' }, config: { unknown: policy } });
+    own.machines.choose(mac, 'debian');
+    expect(own.decisions.wanted(mac)).toEqual({ image: 'memtest', arm: 'once' });
+    own.machines.close();
+  });
+});

@@ -1,3 +1,4 @@
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
@@ -42,6 +43,39 @@ describe('machine registry', () => {
     const second = registry(folder);
     expect(second.machines.get(mac)).toMatchObject({ arch: 7, hostName: 'u1', firstSeen: 1000 });
     second.machines.close();
+  });
+
+  it('keeps the install of a machine that is forgotten, over a restart too: it must not install again', () => {
+    const folder = temporaryFolder();
+    const first = registry(folder);
+    first.machines.see(mac, 'dhcp');
+    first.machines.install(mac, { image: 'debian', answer: 'a', answeredAt: 1, spentAt: 2 });
+    expect(first.machines.forget(mac)).toBe(true);
+    expect(first.machines.get(mac)).toBeUndefined();
+    first.machines.close();
+    const second = registry(folder);
+    expect(second.machines.list()).toEqual([]);
+    expect(second.machines.see(mac, 'dhcp').install).toMatchObject({ spentAt: 2 });
+    second.machines.install(mac, undefined);
+    second.machines.forget(mac);
+    expect(second.machines.see(mac, 'dhcp').install).toBeUndefined();
+    second.machines.close();
+  });
+
+  it('keeps on disk what was chosen at a Mac, from the moment it was', () => {
+    const folder = temporaryFolder();
+    const first = registry(folder);
+    first.machines.see(mac, 'bsdp');
+    first.machines.choose(mac, 'debian');
+    // As a process that is killed: nothing more is written.
+    const copy = temporaryFolder();
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
+    const second = registry(copy);
+    expect(second.machines.get(mac)?.chosen).toBe('debian');
+    second.machines.choose(mac, undefined);
+    expect(second.machines.get(mac)).not.toHaveProperty('chosen');
+    second.machines.close();
+    first.machines.close();
   });
 
   it('announces each stage with the one before, and stalls of machines that fell silent', () => {

@@ -23,7 +23,8 @@ export function mergeKernelOptions(existing: string, changes: KernelOptionChange
     ...words(changes.bootif ?? '').map((name) => `BOOTIF=${name}`),
   ];
   const extra = words(changes.extra ?? '');
-  const persons = changes.ks === undefined ? extra : withoutKickstart(extra);
+  // A kickstart is assigned, and armed, or there is none.
+  const persons = withoutKickstart(extra);
   return [...without(kept, [...added, ...persons]), ...without(added, persons), ...persons].join(' ');
 }
 

@@ -28,9 +28,11 @@ export function chooseEsxiLoader(wanted: LoaderOffer, offers: readonly LoaderOff
   // What tells no version is its own image's last resort, and nobody else's.
   const fitting = offers.filter((one) => one.cpu === wanted.cpu && one.version !== undefined);
   const [newest] = [wanted, ...fitting].toSorted((a, b) => compareVersions(b.version, a.version));
-  if (newest?.version === undefined)
+  const isTooOld =
+    newest?.version !== undefined && compareEsxiVersions(newest.version, FIRST_FOR_NETWORK) < 0;
+  if (newest?.version === undefined || (isTooOld && wanted.version === undefined))
     return { image: wanted.image, loader: wanted.loader, why: 'the loader on the image itself' };
-  if (compareEsxiVersions(newest.version, FIRST_FOR_NETWORK) < 0)
+  if (isTooOld)
     return {
       missing: `${wanted.title} boots over the network on UEFI only with the loader of ESXi 6.0 or newer, and no such image is here.`,
       hint: 'Drop the ISO of any newer ESXi: its loader starts this one. Or switch the machine to BIOS boot.',

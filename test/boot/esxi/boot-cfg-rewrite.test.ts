@@ -74,8 +74,8 @@ describe('kernelopt', () => {
     ['runweasel ks=cdrom:/KS.CFG', {}, 'runweasel'],
     ['ks=cdrom:/KS.CFG', {}, 'runweasel'],
     ['ks=cdrom:/KS.CFG x=1', {}, 'x=1 runweasel'],
-    // A technician's own words are taken as they are, unless a kickstart is assigned.
-    ['runweasel', { extra: 'ks=http://mine/ks.cfg' }, 'runweasel ks=http://mine/ks.cfg'],
+    // A technician's own words are taken as they are, but for one that nothing armed.
+    ['runweasel', { extra: 'ks=http://mine/ks.cfg a' }, 'runweasel a'],
     ['runweasel', { ks, extra: 'ks=http://mine/ks.cfg a' }, `runweasel ks=${ks} a`],
     ['runweasel vlanid=4', { extra: 'vlanid=7' }, 'runweasel vlanid=7'],
     ['runweasel a=1 a=2', { extra: 'b' }, 'runweasel a=1 a=2 b'],

@@ -32,6 +32,13 @@ describe('the loader for an ESXi image on UEFI', () => {
     expect(chosen(offer(wanted), ...others.map((one) => offer(one)))).toBe(image);
   });
 
+  it('of an image that tells no version is its own, where only old ones are beside it', () => {
+    const unknown = offer('', { image: 'unknown' });
+    expect(chosen(unknown)).toBe('unknown');
+    expect(chosen(unknown, offer('5.5'))).toBe('unknown');
+    expect(chosen(unknown, offer('7.0'))).toBe('esxi-7.0');
+  });
+
   it.each([
     ['5.5', []],
     ['5.0', ['5.1', '5.5']],
