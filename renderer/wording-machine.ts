@@ -127,11 +127,14 @@ export function underWay({ load }: Machine): LoadProgress | undefined {
 function loadText({ file, number, count, bytes, totalBytes, bytesPerSecond, msLeft }: LoadProgress): string {
   const place = count > 1 ? ` (${number} of ${count})` : '';
   const rate = bytesPerSecond > 0 ? ` at ${sizeText(bytesPerSecond)}/s` : '';
-  const left =
-    msLeft === undefined || msLeft < 1000
-      ? ''
-      : `, about ${durationText(Math.ceil(msLeft / 1000) * 1000)} left`;
+  const left = msLeft === undefined || msLeft < 1000 ? '' : `, about ${roughly(msLeft)} left`;
   return `${file}${place}, ${shareText(bytes, totalBytes)}${rate}${left}`;
+}
+
+/** A guess, so no tenths of seconds. */
+function roughly(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : durationText(seconds * 1000);
 }
 
 /** Boots one of Apple's own images, without iPXE. */

@@ -49,7 +49,7 @@ describe.skipIf(noBrowser)('ESXi', () => {
     await panel.getByText('reboot is missing').waitFor();
     const load = { file: 's.v00', number: 13, count: 150, bytes: 214e6, totalBytes: 329e6 };
     engine.stage(MAC, 'kernel', { load: { ...load, bytesPerSecond: 92e6, msLeft: 1250 } });
-    await lanes.getByText('Loading s.v00 (13 of 150), 214 of 329 MB at 92 MB/s, about 2.0 s left.').waitFor();
+    await lanes.getByText('Loading s.v00 (13 of 150), 214 of 329 MB at 92 MB/s, about 2 s left.').waitFor();
     await lanes.getByRole('progressbar', { name: 'Transfer of s.v00' }).waitFor();
   });
 });
