@@ -22,6 +22,13 @@ export class HttpExchange {
   readonly #startedAt: number;
   readonly #gone = new AbortController();
   readonly #onClose = (): void => this.#gone.abort();
+  /**
+   * Small clients close their side after the request and want the answer all the same. iPXE does not: it closes when it has
+   * seen enough (iPXE 2 asks for a file's size like that), then acknowledges and throws away whatever still comes.
+   */
+  readonly #onEnd = (): void => {
+    if (!this.response.writableEnded) this.request.socket.destroy();
+  };
 
   constructor(request: IncomingMessage, response: ServerResponse, append: Append, now: () => number) {
     this.request = request;
@@ -34,6 +41,7 @@ export class HttpExchange {
     this.#startedAt = now();
     // The response of a pipelined request that waits for its turn hears nothing of its socket, so we listen to that.
     request.socket.once('close', this.#onClose);
+    if (/^iPXE\//.test(request.headers['user-agent'] ?? '')) request.socket.once('end', this.#onEnd);
     // A write that meets a closing socket is told to its callback and here; unheard, it would end the process.
     response.on('error', () => undefined);
   }
@@ -129,7 +137,9 @@ export class HttpExchange {
   }
 
   #leave(): void {
-    this.request.socket.removeListener('close', this.#onClose);
+    const { socket } = this.request;
+    socket.removeListener('close', this.#onClose);
+    socket.removeListener('end', this.#onEnd);
   }
 }
 

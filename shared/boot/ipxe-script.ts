@@ -62,7 +62,8 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
         return waitScript([...plan.why, because], context);
       }
       const start = startOf(entry, context.image, plan, context);
-      if ('missing' in start) return waitScript([...plan.why, start.missing, start.hint], context);
+      if ('missing' in start)
+        return waitScript([...plan.why, start.hint, start.missing], context, start.hint);
       const text = script([
         `echo Rackboot: ${clean(context.image.title)} for ${context.mac}`,
         ...start.lines,
@@ -238,9 +239,11 @@ function initrdName(path: string, index: number, all: readonly string[]): string
     : `${index}-${base}`;
 }
 
-function waitScript(why: readonly string[], context: ScriptContext): Script {
+/** @param hint what to do about it, beside the last reason */
+function waitScript(why: readonly string[], context: ScriptContext, hint?: string): Script {
   const text = script([
     `echo Rackboot: ${context.mac} waits: ${clean(why.at(-1) ?? '')}`,
+    ...(hint === undefined ? [] : [`echo ${clean(hint)}`]),
     ':again',
     `sleep ${WAIT_SECONDS}`,
     // --replace: without it every round would nest one script deeper until memory is gone.

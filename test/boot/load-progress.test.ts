@@ -40,13 +40,18 @@ describe('a load', () => {
     expect(progress).not.toHaveProperty('msLeft');
   });
 
-  it('counts a file once that is asked for twice, the first time for its size only', () => {
-    const sizes = steps(['/i/esxi/b.b00', 100, 0], ['/i/esxi/k.b00', 100, 10], ['/i/esxi/s.v00', 100, 20]);
-    expect(loadProgress(sizes)).toMatchObject({ number: 3, bytes: 300 });
-    const again = stepLoad(sizes, { path: '/i/esxi/b.b00', bytes: 50, now: 30 }) as Load;
-    expect(loadProgress(again)).toMatchObject({ number: 1, bytes: 300 });
-    const whole = stepLoad(again, { path: '/i/esxi/b.b00', bytes: 9999, now: 1000 }) as Load;
-    expect(loadProgress(whole)).toMatchObject({ bytes: 1200, bytesPerSecond: 1200 });
+  it('counts a file once that is asked for twice, the first time for its size only, and begins its clock then', () => {
+    const sizes = steps(['/i/esxi/b.b00', 100, 0], ['/i/esxi/k.b00', 50, 10], ['/i/esxi/s.v00', 50, 800]);
+    expect(loadProgress(sizes)).toMatchObject({ number: 3, bytes: 200 });
+    const again = stepLoad(sizes, { path: '/i/esxi/b.b00', bytes: 50, now: 5000 }) as Load;
+    expect(loadProgress(again)).toMatchObject({ number: 1, bytes: 200, bytesPerSecond: 0 });
+    const whole = stepLoad(again, { path: '/i/esxi/b.b00', bytes: 9999, now: 6000 }) as Load;
+    expect(loadProgress(whole)).toMatchObject({ bytes: 1100, bytesPerSecond: 900 });
+  });
+
+  it('guesses no rate from the first few bytes of many', () => {
+    const load = steps(['/i/esxi/b.b00', 10, 0], ['/i/esxi/k.b00', 10, 5000]);
+    expect(loadProgress(load)).toMatchObject({ bytes: 20, bytesPerSecond: 0 });
   });
 
   it('ends with every byte and no time left', () => {

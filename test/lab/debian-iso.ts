@@ -1,11 +1,9 @@
 /** ISO images like those technicians drop, made of what Debian packages install on this machine, and their answer file. */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { configure } from './namespaces.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Names } from './make-iso.ts';
+import { makeIso } from './make-iso.ts';
 import { DEBIAN_INSTALLER, MEMTEST } from './requirements.ts';
-
-/** Which names the ISO carries: only plain ones, as ISO 9660 level 1 spells them, or the longer ones beside. */
-export type Names = 'rock-ridge-and-joliet' | 'joliet' | 'plain';
 
 /** The console the lab reads. After `---`: Debian's own media put there what the installed system keeps. */
 const CONSOLE_ARGS = '--- console=ttyS0,115200n8';
@@ -59,45 +57,6 @@ export function makeMemtestIso(directory: string, file: string): string {
     '/isolinux/isolinux.cfg': `default memtest\nlabel memtest\n\tlinux /boot/memtest86+x64.bin\n\tappend ${append}\n`,
     '/boot/grub/grub.cfg': `menuentry "Memtest86+" {\n    linux /boot/memtest86+x64.bin ${append}\n}\n`,
   });
-}
-
-type Content = string | { readonly copy: string };
-
-function makeIso(
-  directory: string,
-  file: string,
-  names: Names,
-  files: Readonly<Record<string, Content>>,
-): string {
-  const tree = mkdtempSync(join(directory, 'tree-'));
-  for (const [path, content] of Object.entries(files)) {
-    const target = join(tree, path);
-    mkdirSync(dirname(target), { recursive: true });
-    if (typeof content === 'string') writeFileSync(target, content);
-    else copyFileSync(content.copy, target);
-  }
-  const iso = join(directory, file);
-  const naming = {
-    'rock-ridge-and-joliet': ['-R', '-J'],
-    joliet: ['--norock', '-J'],
-    plain: ['--norock', '-iso-level', '1'],
-  };
-  configure(
-    'xorriso',
-    '-report_about',
-    'WARNING',
-    '-as',
-    'mkisofs',
-    '-quiet',
-    ...naming[names],
-    '-V',
-    'RACKBOOT_LAB',
-    '-o',
-    iso,
-    tree,
-  );
-  rmSync(tree, { recursive: true });
-  return iso;
 }
 
 /** Printed on the machine's console by its answer file: nothing had to be asked until then. */

@@ -37,6 +37,9 @@ const CHECKS = {
   tftpHpa: () => program('tftp', 'tftp-hpa'),
   wget: () => program('wget', 'wget'),
   busybox: () => program('busybox', 'busybox'),
+  esxLoader: () => fileNamedBy('RACKBOOT_ESX_LOADER', "VMware's mboot.efi for x86-64, of ESXi 6.7 or newer"),
+  esxBiosLoader: () => fileNamedBy('RACKBOOT_ESX_BIOS_LOADER', "VMware's mboot.c32"),
+  pxelinux: () => fileNamedBy('RACKBOOT_PXELINUX', 'pxelinux.0 of SYSLINUX 3.86'),
   capabilities: () =>
     program('setpriv', 'util-linux') ?? program('setcap', 'libcap2-bin') ?? capabilityRefusal(),
 } as const;
@@ -70,6 +73,14 @@ function program(name: string, debianPackage: string): string | undefined {
 
 function file(path: string, from: string): string | undefined {
   return existsSync(path) ? undefined : `${path} is not there (${from})`;
+}
+
+/** What cannot be installed from anywhere: whoever has it says where it is. */
+function fileNamedBy(variable: string, what: string): string | undefined {
+  const path = process.env[variable];
+  return path === undefined || path === ''
+    ? `${variable} is not set (path of ${what})`
+    : file(path, `named by ${variable}`);
 }
 
 /** Containers may have root without the right to make namespaces. */
