@@ -1,4 +1,5 @@
 /** Images, answer files and boot firmware in words. */
+import { bootsOn as bootsOnFirmware } from '../shared/boot/ipxe-script.ts';
 import { booterPath, nbiFile } from '../shared/boot/nbi-files.ts';
 import { formatOutsideRoot, withoutPassword } from '../shared/boot/nbi-root-path.ts';
 import type { FirmwareFile } from '../shared/model/api.ts';
@@ -34,11 +35,17 @@ const CPUS: Readonly<Record<Cpu, string>> = {
   other: 'other',
 };
 
-/** "PC, ARM": what kinds of machine can boot it; empty when none can. */
+const INTEL_MACS = ['x86_64', 'i386'] as const;
+
+/** "PC, Mac, ARM": what kinds of machine can boot it; empty when none can. */
 export function bootsOn(image: Image): string {
   if (image.kind === 'nbi') return 'Mac';
   if (image.kind === 'url') return 'any';
-  return [...new Set(image.recipe.entries.map((entry) => CPUS[entry.cpu]))].join(', ');
+  const mac = INTEL_MACS.some((cpu) => bootsOnFirmware(image, 'efi', cpu));
+  const kinds = image.recipe.entries.flatMap(({ cpu }) =>
+    CPUS[cpu] === 'PC' && mac ? ['PC', 'Mac'] : [CPUS[cpu]],
+  );
+  return [...new Set(kinds)].join(', ');
 }
 
 /** "x86_64, BIOS and UEFI: kernel /install.amd/vmlinuz" */
