@@ -13,7 +13,7 @@ import type { NbImageInfo } from '../../shared/model/nbi.ts';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { debianImage, nbiImage } from '../boot/image-samples.ts';
-import { temporaryFolder } from './temporary.ts';
+import { temporaryFolder, temporaryMachines } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 const other = '52:54:00:00:00:02' as Mac;
@@ -40,12 +40,7 @@ function bench(arm: 'once' | 'off' = 'once') {
   const loads: string[] = [];
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
-  const machines = createMachineRegistry({
-    store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
-    append,
-    now: () => 9,
-    onSaveError: () => undefined,
-  });
+  const machines = temporaryMachines(append);
   machines.see(mac, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
   machines.see(other, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
   const decisions = createBootDecisions({

@@ -2,12 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHomeRoute, homePath } from '../../main/engine/home.ts';
-import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
-import { openMachineStore } from '../../main/engine/machine-store.ts';
 import { createTokens, openTokens } from '../../main/engine/tokens.ts';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import { temporaryFolder } from './temporary.ts';
+import { temporaryFolder, temporaryMachines } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 const other = '52:54:00:00:00:02' as Mac;
@@ -46,12 +44,7 @@ describe('calling home', () => {
   function bench(always = false) {
     const events: EventBody[] = [];
     const append = (event: EventBody): number => events.push(event);
-    const machines = createMachineRegistry({
-      store: openMachineStore(join(temporaryFolder(), 'm.db'), 0),
-      append,
-      now: () => 9,
-      onSaveError: () => undefined,
-    });
+    const machines = temporaryMachines(append);
     machines.see(mac, 'dhcp', { kind: 'ipxe' });
     const tokens = createTokens('a'.repeat(64));
     const route = createHomeRoute({
