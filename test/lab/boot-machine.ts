@@ -78,6 +78,7 @@ export interface BootMachineOptions {
 
 const EXCHANGE = join(import.meta.dirname, 'dhcp-exchange.ts');
 const HTTP_SIZES = join(import.meta.dirname, 'http-sizes.ts');
+const HTTP_SLOW = join(import.meta.dirname, 'http-slow.ts');
 const TFTP_SIZES = join(import.meta.dirname, 'tftp-sizes.ts');
 const SERVER = `http://${SERVER_ADDRESS}`;
 
@@ -125,11 +126,10 @@ export function addBootMachine(lab: Lab, { name, mac, address }: BootMachineOpti
         .map((line) => JSON.parse(line) as AskedSize);
     },
     getSlowly(path, bytesPerSecond) {
-      // With a large window curl takes megabytes at once and rests for seconds.
+      // A window as small as firmware's: a large one takes megabytes before anybody reads them.
       const script = 'echo "4096 65536 131072" > /proc/sys/net/ipv4/tcp_rmem; exec "$@"';
-      const rate = ['--limit-rate', String(bytesPerSecond)];
-      const command = ['curl', ...AS_IPXE, ...rate, '-o', target(), `${SERVER}${path}`];
-      return namespace.start(['sh', '-c', script, 'sh', ...command], { title: `curl ${path}` });
+      const command = [...NODE, HTTP_SLOW, SERVER_ADDRESS, path, String(bytesPerSecond)];
+      return namespace.start(['sh', '-c', script, 'sh', ...command], { title: `slow GET of ${path}` });
     },
     async tftp(names) {
       const targets = names.map(target);

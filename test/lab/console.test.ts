@@ -17,8 +17,8 @@ import { macIn } from './mac.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
 
-/** At 1 MiB/s about a minute, of which the look at its progress needs one second: with 16 MiB it once came too late. */
-const SLOW_BYTES = 64 * 1024 * 1024;
+/** At 1 MiB/s half a minute, of which the look at its progress needs one second. */
+const SLOW_BYTES = 32 * 1024 * 1024;
 
 /** Chromium inside the server's namespace: the console listens on the loopback there. */
 async function openPage(lab: Lab, url: string): Promise<Page> {
