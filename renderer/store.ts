@@ -1,6 +1,6 @@
 /** What the page knows: the engine's state as it was last told, and what the technician is looking at. */
 import { create } from 'zustand';
-import type { EngineStatus, Feed, FirmwareFile } from '../shared/model/api.ts';
+import type { EngineStatus, Feed, FirmwareFile, Passwords } from '../shared/model/api.ts';
 import type { Config } from '../shared/model/config.ts';
 import type { ErrorReport } from '../shared/model/error.ts';
 import type { Event } from '../shared/model/event.ts';
@@ -39,6 +39,7 @@ export interface ConsoleState {
   readonly answers: readonly AnswerFile[];
   readonly firmware: readonly FirmwareFile[];
   readonly config: Config | undefined;
+  readonly passwords: Passwords;
   /** Changes of this page that have not settled yet; see config-change.ts. */
   readonly configChanges: number;
   readonly machines: ReadonlyMap<Mac, Machine>;
@@ -61,6 +62,7 @@ export const useStore = create<ConsoleState>(() => ({
   answers: [],
   firmware: [],
   config: undefined,
+  passwords: { all: false, groups: [], machines: [] },
   configChanges: 0,
   machines: new Map(),
   order: [],
@@ -94,13 +96,15 @@ function foldOne(state: ConsoleState, feed: Feed): ConsoleState {
       return { ...state, answers: feed.answers };
     case 'firmware':
       return { ...state, firmware: feed.firmware };
+    case 'passwords':
+      return { ...state, passwords: feed.passwords };
     case 'config':
       return state.configChanges > 0 ? state : { ...state, config: feed.config };
   }
 }
 
 function foldState(state: ConsoleState, fresh: Extract<Feed, { feed: 'state' }>['state']): ConsoleState {
-  const { engine, images, answers, firmware, config } = fresh;
+  const { engine, images, answers, firmware, config, passwords } = fresh;
   const anotherRun = state.engine !== undefined && state.engine.startedAt !== engine.startedAt;
   if (anotherRun) state.events.restart();
   const machines = new Map(fresh.machines.map((machine) => [machine.mac, machine]));
@@ -111,6 +115,7 @@ function foldState(state: ConsoleState, fresh: Extract<Feed, { feed: 'state' }>[
     answers,
     firmware,
     config,
+    passwords,
     machines,
     order: inOrder(machines),
     eventsVersion: state.eventsVersion + 1,

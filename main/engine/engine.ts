@@ -287,6 +287,7 @@ async function compose(
     answers: answers.list(),
     firmware: firmware.list(),
     config: settings.get(),
+    passwords: { all: false, groups: [], machines: [] },
     seq: log.lastSeq(),
   });
   const feeds = createFeeds({ log, machines, state });

@@ -7,11 +7,20 @@
  *                                            {feed: 'machines', changed, removed}, {feed: 'images' | 'engine' | 'config' | 'answers' | 'firmware', …}
  */
 import { z } from 'zod';
-import type { AnswerFile, Image } from './image.ts';
+import type { AnswerFile, AnswerFormat, Image } from './image.ts';
 import type { BootPlan, Lease, Machine } from './machine.ts';
 import type { Config, Mode } from './config.ts';
 import type { NetbootInstruction } from './netboot-instruction.ts';
-import { armSchema, assignmentSchema, configPatchSchema, ipv4Schema, macSchema } from './config.ts';
+import {
+  armSchema,
+  assignmentSchema,
+  configPatchSchema,
+  groupNameSchema,
+  ipv4Schema,
+  macSchema,
+  namingSchema,
+  variablesSchema,
+} from './config.ts';
 import type { ErrorReport } from './error.ts';
 import type { Event } from './event.ts';
 import type { Ipv4, Mac } from '../wire/address.ts';
@@ -72,6 +81,49 @@ export interface AnswerCheck {
   }[];
 }
 
+/** A built-in answer file: installs unattended and calls home. */
+export interface AnswerTemplate {
+  /** File name in resources/answer-templates. */
+  readonly id: string;
+  /** "Debian 11 and newer". */
+  readonly title: string;
+  readonly format: AnswerFormat;
+}
+
+/** What one machine would get. */
+export interface AnswerPreview {
+  /** Byte for byte what is served; absent where something has no value. */
+  readonly text?: string;
+  /** As it stands on the shelf. */
+  readonly template: string;
+  /** Why it cannot be served as it is. */
+  readonly problems: readonly { readonly line: number; readonly sentence: string }[];
+  /** What was filled in, secrets included; `from`: who says so. */
+  readonly values: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly from: 'machine' | 'group' | 'all' | 'builtin' | 'default';
+  }[];
+}
+
+/** For whom a root password is set. Only whether there is one is ever told. */
+export interface Passwords {
+  readonly all: boolean;
+  readonly groups: readonly string[];
+  readonly machines: readonly Mac[];
+}
+
+/** One line of a table of machines and what importing it does. */
+export interface ImportRow {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly mac?: Mac;
+  readonly does: 'add' | 'change' | 'nothing' | 'refused';
+  readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
+  /** Why it is refused, or what to know about it. */
+  readonly sentence?: string;
+}
+
 export interface State {
   readonly engine: EngineStatus;
   readonly images: readonly Image[];
@@ -79,12 +131,20 @@ export interface State {
   readonly answers: readonly AnswerFile[];
   readonly firmware: readonly FirmwareFile[];
   readonly config: Config;
+  readonly passwords: Passwords;
   /** `seq` of the newest event included. */
   readonly seq: number;
 }
 
 const empty = z.object({}).default({});
 const mac = z.object({ mac: macSchema });
+const macs = z.array(macSchema).min(1).max(1000);
+const minutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(60 * 24 * 30)
+  .optional();
 
 /** name → input schema. Outputs are in `Outputs`. */
 export const commandInputs = {
@@ -100,14 +160,39 @@ export const commandInputs = {
   'answers.import': z.object({ path: z.string().min(1) }),
   'answers.save': z.object({ name: z.string().min(1).max(120), text: z.string() }),
   'answers.read': z.object({ id: z.string() }),
-  /** A new answer file for this image's installer, from the built-in template; the password is hashed and forgotten. */
+  'answers.templates': empty,
+  /**
+   * A new answer file from a built-in template, by its id or by the installer of an image. A password given is hashed into the
+   * file and forgotten; without one the file takes the password that is set for the machine.
+   */
   'answers.fromTemplate': z.object({
-    image: z.string(),
-    rootPassword: z.string().min(1).max(255),
+    image: z.string().optional(),
+    template: z.string().optional(),
+    rootPassword: z.string().min(1).max(255).optional(),
     name: z.string().min(1).max(120).optional(),
   }),
-  /** What is wrong with an answer file and which of its lines erase disks; for the installer of an image, where one is given. */
-  'answers.check': z.object({ id: z.string(), image: z.string().optional() }),
+  /** What this machine would get of it. Asks nobody, changes nothing. `text`: as if the file said that. */
+  'answers.preview': mac.extend({
+    id: z.string(),
+    text: z
+      .string()
+      .max(1024 * 1024)
+      .optional(),
+    image: z.string().optional(),
+  }),
+  /**
+   * What is wrong with an answer file and which of its lines erase disks; for the installer of an image, where one is given.
+   * `text`: as if the file said that. `kernelArgs`: looked at as well, as line 0.
+   */
+  'answers.check': z.object({
+    id: z.string(),
+    image: z.string().optional(),
+    text: z
+      .string()
+      .max(1024 * 1024)
+      .optional(),
+    kernelArgs: z.string().optional(),
+  }),
   'answers.remove': z.object({ id: z.string() }),
   'firmware.list': empty,
   'firmware.import': z.object({ path: z.string().min(1) }),
@@ -115,7 +200,43 @@ export const commandInputs = {
   'machines.forget': mac,
   'machines.name': mac.extend({ name: z.string().max(63) }),
   'machines.assign': mac.extend(assignmentSchema.shape).extend({ image: z.string().nullable() }),
-  'machines.arm': mac.extend({ arm: armSchema }),
+  /** `minutes`: until the arming expires by itself. */
+  'machines.arm': mac.extend({ arm: armSchema, minutes }),
+  /** The same for a selection: all of them, or none when one is refused. */
+  'machines.assignMany': z
+    .object({ macs })
+    .extend(assignmentSchema.shape)
+    .extend({ image: z.string().nullable() }),
+  'machines.armMany': z.object({ macs, arm: armSchema, minutes }),
+  /** What is written down about it; a key that is not given stays, null takes it away. */
+  'machines.edit': mac.extend({
+    notes: z.string().max(4000).nullable().optional(),
+    group: groupNameSchema.nullable().optional(),
+    variables: variablesSchema.nullable().optional(),
+    /** Its fixed address. */
+    address: ipv4Schema.nullable().optional(),
+  }),
+  /** A network card was changed: what is known, decided and kept of `from` goes over to `into`, and `from` is forgotten. */
+  'machines.merge': z.object({ from: macSchema, into: macSchema }),
+  'machines.wake': z.object({ macs }),
+  /** A table of all machines as CSV, without secrets. */
+  'machines.export': empty,
+  'machines.import': z.object({ csv: z.string().max(8 * 1024 * 1024), dryRun: z.boolean().default(true) }),
+  /** From now on machines without a name get one in the order in which they are powered on. */
+  'naming.start': namingSchema.extend({ next: namingSchema.shape.next.default(1) }),
+  'naming.stop': empty,
+  /** A group and its variables; made when it is not there. */
+  'groups.set': z.object({ name: groupNameSchema, variables: variablesSchema.default({}) }),
+  /** Its machines stay, without a group. */
+  'groups.remove': z.object({ name: groupNameSchema }),
+  /** For one machine, a group, or all. Plain text is hashed at once; a hash that begins with $6$ is taken as it is; null: none. */
+  'passwords.set': z.object({
+    mac: macSchema.optional(),
+    group: groupNameSchema.optional(),
+    password: z.string().min(1).max(255).nullable(),
+  }),
+  /** Runs a hook now, as if this machine had called home with its stage. */
+  'hooks.try': mac.extend({ id: z.string() }),
   /** What would this machine get now? Asks nobody, changes nothing. */
   'machines.plan': mac,
   /** How a person makes this Mac boot from here: keys to hold, Startup Disk, commands to type. */
@@ -143,7 +264,9 @@ export interface Outputs {
   'answers.import': AnswerFile;
   'answers.save': AnswerFile;
   'answers.read': { id: string; name: string; text: string };
+  'answers.templates': readonly AnswerTemplate[];
   'answers.fromTemplate': AnswerFile;
+  'answers.preview': AnswerPreview;
   'answers.check': AnswerCheck;
   'answers.remove': { removed: string };
   'firmware.list': readonly FirmwareFile[];
@@ -153,6 +276,24 @@ export interface Outputs {
   'machines.name': Machine;
   'machines.assign': Machine;
   'machines.arm': Machine;
+  'machines.assignMany': { readonly machines: readonly Machine[] };
+  'machines.armMany': { readonly machines: readonly Machine[] };
+  'machines.edit': Machine;
+  'machines.merge': Machine;
+  'machines.wake': { readonly woken: readonly Mac[] };
+  'machines.export': { readonly csv: string };
+  'machines.import': { readonly dryRun: boolean; readonly rows: readonly ImportRow[] };
+  'naming.start': Config;
+  'naming.stop': Config;
+  'groups.set': Config;
+  'groups.remove': Config;
+  'passwords.set': Passwords;
+  'hooks.try': {
+    readonly ok: boolean;
+    readonly tries: number;
+    readonly status?: number;
+    readonly output: string;
+  };
   'machines.plan': BootPlan;
   'machines.instructions': readonly NetbootInstruction[];
   'leases.list': readonly Lease[];
@@ -178,7 +319,8 @@ export type Feed =
   | { feed: 'answers'; answers: readonly AnswerFile[] }
   | { feed: 'firmware'; firmware: readonly FirmwareFile[] }
   | { feed: 'engine'; engine: EngineStatus }
-  | { feed: 'config'; config: Config };
+  | { feed: 'config'; config: Config }
+  | { feed: 'passwords'; passwords: Passwords };
 
 export type ClientFrame =
   { id: number; command: CommandName; input: unknown } | { subscribe: { afterSeq: number } };

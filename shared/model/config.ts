@@ -31,6 +31,8 @@ export const assignmentSchema = z.object({
   answer: z.string().optional(),
   kernelArgs: z.string().optional(),
   arm: armSchema.default('off'),
+  /** ms since 1970; from then on it counts as `off`. Absent: it does not expire. */
+  armedUntil: z.number().int().optional(),
 });
 export type Assignment = z.infer<typeof assignmentSchema>;
 
@@ -47,6 +49,61 @@ export const unknownPolicySchema = z.discriminatedUnion('action', [
   }),
 ]);
 export type UnknownPolicy = z.infer<typeof unknownPolicySchema>;
+
+/** Values of answer files that somebody made up: `{{ rack }}`. Names of built-in variables are refused (shared/boot/answers). */
+export const variablesSchema = z.record(
+  z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'a name is letters, digits and _, beginning with a letter'),
+  z.string().max(8000),
+);
+export type Variables = z.infer<typeof variablesSchema>;
+
+export const groupNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(63)
+  .regex(/^[^\p{Cc}]+$/u, 'no control characters');
+
+/** What was written down about one machine. Its name stands in `names`, its fixed address in `reservations`. */
+export const machineNotesSchema = z.object({
+  notes: z.string().max(4000).optional(),
+  group: groupNameSchema.optional(),
+  /** Before those of its group and those of all. */
+  variables: variablesSchema.optional(),
+});
+export type MachineNotes = z.infer<typeof machineNotesSchema>;
+
+const hookName = {
+  id: z.string().min(1).max(40),
+  stage: z.string().min(1).max(40),
+  enabled: z.boolean().default(true),
+};
+/** Done when a machine calls home with this stage (`*`: with any). */
+export const hookSchema = z.discriminatedUnion('does', [
+  /** POST of a JSON object, tried again when it fails. */
+  z.object({ ...hookName, does: z.literal('webhook'), url: z.url({ protocol: /^https?$/ }) }),
+  /** A program on this computer, started without a shell; what is known of the machine comes as RACKBOOT_… in its environment. */
+  z.object({
+    ...hookName,
+    does: z.literal('command'),
+    command: z.string().min(1).max(1000),
+    args: z.array(z.string().max(1000)).max(50).default([]),
+  }),
+]);
+export type Hook = z.infer<typeof hookSchema>;
+
+/** Machines without a name get one in the order in which they are powered on. */
+export const namingSchema = z.object({
+  /** `esx-{n}`, or with leading zeros `esx-{nn}`. */
+  pattern: z.string().min(1).max(60),
+  /** Number of the next machine. */
+  next: z.number().int().min(0).max(999_999),
+  /** Group that they are put into. */
+  group: groupNameSchema.optional(),
+});
+export type Naming = z.infer<typeof namingSchema>;
 
 /** How Macs are answered. */
 export const bsdpSettingsSchema = z.object({
@@ -82,6 +139,16 @@ export const configSchema = z.object({
   /** Loader preferred per MAC, a name in the firmware folder (some ROMs want ipxe.efi instead of snponly.efi). */
   loaders: z.record(z.string(), z.string()).default({}),
   bsdp: bsdpSettingsSchema.prefault({}),
+  /** By MAC. */
+  machines: z.record(z.string(), machineNotesSchema).default({}),
+  groups: z.record(groupNameSchema, z.object({ variables: variablesSchema.default({}) })).default({}),
+  /** For the answer files of every machine. */
+  variables: variablesSchema.default({}),
+  /** Public keys that may log in as root on what is installed, one `ssh-… AAAA…` line each. */
+  sshKeys: z.array(z.string().max(8000)).default([]),
+  hooks: z.array(hookSchema).default([]),
+  /** Absent: no rack is being named. */
+  naming: namingSchema.optional(),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -102,6 +169,9 @@ export const configPatchSchema = z
     unknown: settings.unknown.unwrap(),
     loaders: settings.loaders.unwrap(),
     bsdp: bsdpSettingsSchema,
+    variables: settings.variables.unwrap(),
+    sshKeys: settings.sshKeys.unwrap(),
+    hooks: settings.hooks.unwrap(),
   })
   .partial();
 

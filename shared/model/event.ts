@@ -142,7 +142,29 @@ export type EventBody =
       message: string;
     }
   | { type: 'answer.served'; mac: Mac; answer: string }
-  | { type: 'home.called'; mac: Mac; stage: string }
+  /** Somebody asked for the answer file of `mac` who is not it. */
+  | { type: 'answer.refused'; mac: Mac; from: Ipv4; by?: Mac; why: string }
+  /** `ms`: since the machine's firmware asked first in this boot, where that was heard. */
+  | { type: 'home.called'; mac: Mac; stage: string; ms?: number }
+  | {
+      type: 'hook.finished';
+      hook: string;
+      does: 'webhook' | 'command';
+      mac: Mac;
+      stage: string;
+      ok: boolean;
+      tries: number;
+      ms: number;
+      /** HTTP status, or exit code; absent when it came to neither. */
+      status?: number;
+      /** End of what the program printed, or why the request failed. */
+      output: string;
+    }
+  | { type: 'syslog.received'; mac?: Mac; from: Ipv4; severity: string; app?: string; text: string }
+  | { type: 'machine.named'; mac: Mac; name: string; by: 'order' | 'import' }
+  | { type: 'machine.merged'; mac: Mac; from: Mac }
+  | { type: 'machine.woken'; mac: Mac }
+  | { type: 'machines.imported'; added: number; changed: number }
   | { type: 'config.changed'; what: string }
   | { type: 'packet.malformed'; what: string; offset: number; from?: Ipv4; bytes?: string };
 

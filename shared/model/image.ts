@@ -104,14 +104,14 @@ export type BootEntry =
     };
 
 export type AnswerFormat =
-  'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'unattend' | 'toml' | 'esxi-kickstart';
+  'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'agama' | 'unattend' | 'toml' | 'esxi-kickstart';
 
 /** A file the installer reads its answers from; its text is kept in the data folder. */
 export interface AnswerFile {
   readonly id: string;
   readonly name: string;
   readonly format: AnswerFormat;
-  /** Names in `{{…}}`, to be filled in for each machine. */
+  /** Names of the variables it uses, to be filled in for each machine. */
   readonly variables?: readonly string[];
   readonly sizeBytes: number;
   readonly addedAt: number;

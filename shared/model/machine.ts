@@ -80,6 +80,8 @@ export interface Machine {
   readonly comboot?: boolean;
   /** Option 97, lower-case canonical form. */
   readonly uuid?: string;
+  /** Serial number of the machine, as a client of its sent it. */
+  readonly serial?: string;
   readonly address?: Ipv4;
   /** Option 12 as sent by the client. */
   readonly hostName?: string;
@@ -98,6 +100,23 @@ export interface Machine {
   readonly plan?: BootPlan;
   /** The unattended install it began, kept on disk so that nothing is ever armed again by a restart. */
   readonly install?: Install;
+  /** Its last boots, oldest first. */
+  readonly boots?: readonly Boot[];
+  /** The last line it sent by syslog, for its lane. */
+  readonly log?: { readonly text: string; readonly at: number };
+}
+
+/** One boot, from the first question of its firmware on. Times in ms since 1970. */
+export interface Boot {
+  readonly startedAt: number;
+  /** What it was given. */
+  readonly image?: string;
+  readonly answer?: string;
+  /** The furthest it came. */
+  readonly reached: Stage;
+  readonly reachedAt: number;
+  /** When its installer and its new system called home. */
+  readonly calls: readonly { readonly stage: string; readonly at: number }[];
 }
 
 /** One armed install of one image with one answer file. Times in ms since 1970. */

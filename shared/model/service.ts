@@ -1,6 +1,16 @@
 /** Something that starts, stops and can fail. */
 export type ServiceName =
-  'dhcp' | 'tftp' | 'http' | 'neighbours' | 'console' | 'images' | 'firmware' | 'capture' | 'machines';
+  | 'dhcp'
+  | 'tftp'
+  | 'http'
+  | 'syslog'
+  | 'hooks'
+  | 'neighbours'
+  | 'console'
+  | 'images'
+  | 'firmware'
+  | 'capture'
+  | 'machines';
 
 export interface Service {
   readonly name: ServiceName;

@@ -11,7 +11,7 @@ const SIPS_PER_SECOND = 20;
 const [server = '', path = '/', rate = '0'] = process.argv.slice(2);
 const sip = Math.ceil(Number(rate) / SIPS_PER_SECOND);
 
-const socket = connect({ host: server, port: 80, highWaterMark: sip });
+const socket = connect({ host: server, port: 80 });
 socket.write(
   `GET ${path} HTTP/1.1\r\nConnection: close\r\nUser-Agent: iPXE/1.21.1\r\nHost: ${server}\r\n\r\n`,
 );
