@@ -3,7 +3,9 @@ import { bootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
 import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.ts';
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
-import { answerName, autoexecScript } from '../../shared/boot/ipxe-script.ts';
+import { answerName } from '../../shared/boot/answer-url.ts';
+import { autoexecScript } from '../../shared/boot/ipxe-script.ts';
+import type { ImageFile } from '../../shared/boot/linux-start.ts';
 import { APPLE_TFTP_LIMIT_BYTES, nbiBeginsWith, nbiPart } from '../../shared/boot/nbi-files.ts';
 import type { LoadFile } from '../../shared/boot/load-progress.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
@@ -53,9 +55,9 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
   }
 
   /** Before the machine is answered: its first file may be asked for at once. */
-  async function expectLoad(mac: Mac, image: string, paths: readonly string[]): Promise<void> {
+  async function expectLoad(mac: Mac, loads: readonly ImageFile[]): Promise<void> {
     const files: LoadFile[] = [];
-    for (const path of paths) {
+    for (const { image, path } of loads) {
       const file = await options.images.open(image, path).catch(() => undefined);
       if (!file) continue;
       files.push({ path: `/i/${image}${path}`, sizeBytes: file.sizeBytes });
@@ -100,8 +102,7 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       const script = decisions.script(mac);
       if (moves) {
         machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
-        const plan = machines.get(mac)?.plan;
-        if (script.loads && plan?.action === 'image') await expectLoad(mac, plan.image, script.loads);
+        if (script.loads) await expectLoad(mac, script.loads);
       }
       return { kind: 'file', file: textFile(script.text), mac };
     }
@@ -150,7 +151,10 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     if (!own) return undefined;
     if ((at === undefined || at === mac) && request.head !== true) {
       heard(request, mac);
-      await expectLoad(mac, own.image.id, own.files);
+      await expectLoad(
+        mac,
+        own.files.map((file) => ({ image: own.image.id, path: file })),
+      );
     }
     return { kind: 'file', file: textFile(own.text), mac };
   }

@@ -6,9 +6,11 @@
 import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
-import { imagePath, machinePath, scriptPath, wholeImagePath } from './boot-path.ts';
+import { answerUrl } from './answer-url.ts';
+import { imagePath, scriptPath, wholeImagePath } from './boot-path.ts';
 import { esxiStart } from './esxi/start.ts';
-import { machineArgs } from './linux-args.ts';
+import type { ImageFile, LinuxEntry } from './linux-start.ts';
+import { linuxStart } from './linux-start.ts';
 
 export interface ScriptContext {
   readonly mac: Mac;
@@ -34,8 +36,8 @@ export interface Script {
   /** What the script really does: an image that has no entry for this machine makes it wait. */
   readonly does: 'wait' | 'local' | 'image';
   readonly why: readonly string[];
-  /** Files of the image that it loads, in this order. */
-  readonly loads?: readonly string[];
+  /** Files that it loads, in this order. */
+  readonly loads?: readonly ImageFile[];
   /** It goes on to another iPXE, which asks for its script anew. */
   readonly toComboot?: boolean;
 }
@@ -74,7 +76,7 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
         text,
         does: 'image',
         why: [...plan.why, ...start.why],
-        loads: filesOf(entry),
+        loads: start.loads,
         ...(toComboot && { toComboot }),
       };
     }
@@ -119,10 +121,8 @@ export function bootsOn(image: Image, platform: Platform | undefined, cpu: Cpu |
   return image.kind === 'url' || chooseEntry(image, platform, cpu) !== undefined;
 }
 
-function filesOf(entry: BootEntry): readonly string[] {
+function filesOf(entry: Exclude<BootEntry, LinuxEntry>): readonly string[] {
   switch (entry.how) {
-    case 'linux':
-      return [entry.kernel, ...entry.initrds];
     case 'efi':
       return [entry.file];
     case 'sanboot':
@@ -138,6 +138,7 @@ function filesOf(entry: BootEntry): readonly string[] {
 interface Start {
   readonly lines: readonly string[];
   readonly why: readonly string[];
+  readonly loads: readonly ImageFile[];
   readonly toComboot?: boolean;
 }
 
@@ -147,10 +148,18 @@ function startOf(
   plan: Extract<BootPlan, { action: 'image' }>,
   context: ScriptContext,
 ): Start | { readonly missing: string; readonly hint: string } {
+  if (entry.how === 'linux') {
+    const start = linuxStart(entry, image, plan, context);
+    if ('missing' in start) return start;
+    const { kernel, initrds, words, why } = start;
+    const lines = linuxLines(kernel, initrds, words, context);
+    return { lines, why, loads: [kernel, ...initrds] };
+  }
+  const loads = filesOf(entry).map((path) => ({ image: image.id, path }));
   if (entry.how !== 'mboot' && entry.how !== 'multiboot')
-    return { lines: entryLines(entry, image, plan, context), why: [entry.title] };
+    return { lines: entryLines(entry, image, plan, context), why: [entry.title], loads };
   const { images = [image], hasFirmware = () => false, comboot, sentToComboot } = context;
-  return esxiStart(entry, image, {
+  const esxi = esxiStart(entry, image, {
     mac: context.mac,
     http: context.http,
     images,
@@ -159,76 +168,54 @@ function startOf(
     ...(sentToComboot !== undefined && { sentToComboot }),
     ...esxiWords(image, plan, context),
   });
+  return 'missing' in esxi ? esxi : { ...esxi, loads };
 }
 
 /** Kickstart and kernel options of one machine. */
 export function esxiWords(
   image: Image,
-  { answer, kernelArgs }: Extract<BootPlan, { action: 'image' }>,
-  { http, mac }: Pick<ScriptContext, 'http' | 'mac'>,
+  plan: Extract<BootPlan, { action: 'image' }>,
+  context: Pick<ScriptContext, 'http' | 'mac'>,
 ): { readonly ks?: string; readonly extra?: string } {
+  const ks = answerUrl(image, plan, context);
   return {
-    ...(answer !== undefined && { ks: `${http}${machinePath(mac, answerName(image))}` }),
-    ...(kernelArgs !== undefined && { extra: clean(kernelArgs) }),
+    ...(ks !== undefined && { ks }),
+    ...(plan.kernelArgs !== undefined && { extra: clean(plan.kernelArgs) }),
   };
 }
 
+function linuxLines(
+  kernel: ImageFile,
+  initrds: readonly ImageFile[],
+  words: readonly string[],
+  { http }: ScriptContext,
+): string[] {
+  const url = ({ image, path }: ImageFile): string => `${http}${imagePath(image, path)}`;
+  const paths = initrds.map((one) => one.path);
+  const names = paths.map((path, index) => initrdName(path, index, paths));
+  // The EFI stub of a kernel finds its initrd by the first words; BIOS kernels ignore them.
+  const commandLine = [...names.map((name) => `initrd=${name}`), ...words.map(clean)];
+  return [
+    `kernel ${[url(kernel), ...commandLine].join(' ')} || goto failed`,
+    ...initrds.map((one, index) => `initrd --name ${names[index]} ${url(one)} || goto failed`),
+    'boot || goto failed',
+  ];
+}
+
 function entryLines(
-  entry: Exclude<BootEntry, { how: 'mboot' | 'multiboot' }>,
+  entry: Exclude<BootEntry, { how: 'linux' | 'mboot' | 'multiboot' }>,
   image: Image,
   plan: Extract<BootPlan, { action: 'image' }>,
   context: ScriptContext,
 ): string[] {
   const url = (path: string): string => `${context.http}${imagePath(image.id, path)}`;
   switch (entry.how) {
-    case 'linux': {
-      const names = entry.initrds.map((path, index) => initrdName(path, index, entry.initrds));
-      const own = clean(entry.args).split(/\s+/).filter(Boolean);
-      // Debian's and Ubuntu's installers copy what stands after "---" to the installed system: ours must not end there.
-      const dashes = own.indexOf('---');
-      const [before, after] = dashes < 0 ? [own, []] : [own.slice(0, dashes), own.slice(dashes)];
-      const words = [
-        // The EFI stub of a kernel finds its initrd by this word; BIOS kernels ignore it.
-        ...names.map((name) => `initrd=${name}`),
-        ...before,
-        ...machineArgs({
-          family: image.recipe.family,
-          mac: context.mac,
-          ...(image.recipe.answer && { answerFormat: image.recipe.answer }),
-          ...(plan.answer !== undefined && {
-            answerUrl: `${context.http}${machinePath(context.mac, answerName(image))}`,
-          }),
-          ...(context.hostName && { hostName: context.hostName }),
-          ...(context.domain && { domain: context.domain }),
-          ...(plan.kernelArgs && { extra: clean(plan.kernelArgs) }),
-        }),
-        ...after,
-      ];
-      return [
-        `kernel ${[url(entry.kernel), ...words].join(' ')} || goto failed`,
-        ...entry.initrds.map((path, index) => `initrd --name ${names[index]} ${url(path)} || goto failed`),
-        'boot || goto failed',
-      ];
-    }
     case 'efi':
       return [
         `chain ${[url(entry.file), clean(entry.args), clean(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`,
       ];
     case 'sanboot':
       return [`sanboot --no-describe ${context.http}${wholeImagePath(image.id)} || goto failed`];
-  }
-}
-
-/** Name of a machine's answer file under /m/<mac>/, by what installers of that family like to see. */
-export function answerName(image: Image): string {
-  switch (image.recipe.answer) {
-    case 'preseed':
-      return 'preseed.cfg';
-    case 'kickstart':
-    case 'esxi-kickstart':
-      return 'ks.cfg';
-    default:
-      return 'answer';
   }
 }
 

@@ -11,15 +11,15 @@ export interface LinuxArgsInput {
   readonly answerUrl?: string;
   readonly hostName?: string;
   readonly domain?: string;
-  readonly extra?: string;
+  /** Words of the person. */
+  readonly extra?: readonly string[];
 }
 
 /** Words to append, in order. Nothing here contains a blank. */
 export function machineArgs(input: LinuxArgsInput): string[] {
   const words: string[] = [];
   if (input.family.startsWith('debian')) words.push(...debianArgs(input));
-  if (input.extra) words.push(...input.extra.split(/\s+/).filter(Boolean));
-  return words;
+  return [...words, ...(input.extra ?? [])];
 }
 
 /**
