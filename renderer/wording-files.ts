@@ -95,6 +95,7 @@ export const FORMATS: Readonly<Record<AnswerFormat, string>> = {
   kickstart: 'Kickstart',
   autoinstall: 'Ubuntu autoinstall',
   autoyast: 'AutoYaST',
+  agama: 'Agama profile',
   unattend: 'Windows unattend',
   toml: 'TOML answer file',
   'esxi-kickstart': 'ESXi kickstart',

@@ -7,14 +7,18 @@ import type { Names } from './names.ts';
 import { STAGE_WORDS } from './wording-machine.ts';
 
 /** What an event is about, for the column, its colour and the filter. */
-export type Topic = 'DHCP' | 'BSDP' | 'TFTP' | 'HTTP' | 'Machine' | 'Image' | 'Engine' | 'Network';
+export type Topic =
+  'DHCP' | 'BSDP' | 'TFTP' | 'HTTP' | 'Syslog' | 'Machine' | 'Hook' | 'Image' | 'Engine' | 'Network';
 
 const TOPICS: Readonly<Record<string, Topic>> = {
   dhcp: 'DHCP',
   bsdp: 'BSDP',
   tftp: 'TFTP',
   http: 'HTTP',
+  syslog: 'Syslog',
+  hook: 'Hook',
   machine: 'Machine',
+  machines: 'Machine',
   answer: 'Machine',
   home: 'Machine',
   image: 'Image',
@@ -43,7 +47,12 @@ export function isProblem(event: Event): boolean {
     case 'tftp.failed':
     case 'http.failed':
     case 'packet.malformed':
+    case 'answer.refused':
       return true;
+    case 'hook.finished':
+      return !event.ok;
+    case 'syslog.received':
+      return SEVERE.test(event.severity);
     case 'machine.stage':
       return event.stage === 'stalled';
     case 'machine.seen':
@@ -56,6 +65,9 @@ export function isProblem(event: Event): boolean {
       return false;
   }
 }
+
+/** RFC 5424, table 2: error and worse. */
+const SEVERE = /^(emerg|alert|crit|err)/i;
 
 const HOW: Readonly<Record<SeenHow, string>> = {
   dhcp: 'asked for an address',
@@ -144,7 +156,21 @@ export function eventSentence(event: Event, names: Names): string {
     case 'answer.served':
       return `Fetched its answer file ${names.answer(event.answer)}.`;
     case 'home.called':
-      return `Called home: ${event.stage}.`;
+      return `Called home: ${event.stage}${event.ms === undefined ? '' : `, ${durationText(event.ms)} after it began to boot`}.`;
+    case 'answer.refused':
+      return `${event.by === undefined ? event.from : names.machine(event.by)} asked for the answer file of this machine and was refused: ${event.why}.`;
+    case 'hook.finished':
+      return hookSentence(event);
+    case 'syslog.received':
+      return `${event.app === undefined ? '' : `${event.app}: `}${event.text}`;
+    case 'machine.named':
+      return `Named ${event.name}${event.by === 'order' ? ', the next in power-on order' : ', as the imported table says'}.`;
+    case 'machine.merged':
+      return `Took over what was known of ${event.from}: its network card was changed.`;
+    case 'machine.woken':
+      return 'Was sent a wake-up packet.';
+    case 'machines.imported':
+      return `A table of machines was imported: ${event.added} added, ${event.changed} changed.`;
     case 'config.changed':
       return `Settings changed: ${event.what}.`;
     case 'packet.malformed':
@@ -217,4 +243,19 @@ function servedSentence(event: Extract<Event, { type: 'http.served' }>): string 
   const aborted = event.aborted ? ', broken off by the machine' : '';
   if (event.method === 'HEAD') return `Asked about ${event.path}.`;
   return `Read ${event.range === undefined ? '' : 'part of '}${event.path}, ${sizeText(event.bytes)} in ${durationText(event.ms)}${aborted}.`;
+}
+
+function hookSentence({
+  hook,
+  does,
+  stage,
+  ok,
+  tries,
+  ms,
+  status,
+}: Extract<Event, { type: 'hook.finished' }>): string {
+  const code =
+    status === undefined ? '' : does === 'webhook' ? ` with HTTP ${status}` : ` with exit code ${status}`;
+  const times = tries > 1 ? `, ${countText(tries, 'try', 'tries')}` : '';
+  return `Hook ${hook} for “${stage}” ${ok ? 'is done' : 'failed'}${code} (${durationText(ms)}${times}).`;
 }

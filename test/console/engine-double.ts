@@ -11,6 +11,8 @@ import type {
   EngineStatus,
   Feed,
   FirmwareFile,
+  Outputs,
+  Passwords,
   State,
 } from '../../shared/model/api.ts';
 import { commandInputs } from '../../shared/model/api.ts';
@@ -18,6 +20,7 @@ import type { Assignment, Config } from '../../shared/model/config.ts';
 import type { NetbootInstruction } from '../../shared/model/netboot-instruction.ts';
 import { configSchema } from '../../shared/model/config.ts';
 import { doubleCommands } from './engine-double-commands.ts';
+import { formatByName, variablesIn } from './engine-double-answers.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Event, EventBody } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
@@ -41,7 +44,12 @@ export class EngineDouble implements EngineApi {
   engine: EngineStatus;
   stopped = false;
   instructions: readonly NetbootInstruction[] = [];
-  check: AnswerCheck = { warnings: [], wipes: [] };
+  /** Set by a test where it matters what is found; otherwise the double looks for itself. */
+  check: AnswerCheck | undefined;
+  /** What a hook that is tried comes to. */
+  hookResult: Outputs['hooks.try'] = { ok: true, tries: 1, status: 200, output: '' };
+  /** Who has a root password: a MAC, `group:<name>` or `all`. */
+  readonly passwordsSet = new Set<string>();
   /** Codes of uploads that did not end well. */
   readonly brokenUploads: string[] = [];
   /** Set by a test to hold uploads after this many bytes until it lets them go on. */
@@ -203,10 +211,12 @@ export class EngineDouble implements EngineApi {
   }
 
   addAnswer(name: string, text: string): AnswerFile {
+    const variables = variablesIn(text);
     const answer = {
       id: name,
       name,
-      format: 'preseed' as const,
+      format: formatByName(name),
+      ...(variables.length > 0 && { variables }),
       sizeBytes: text.length,
       addedAt: this.#clock,
       text,
@@ -277,8 +287,23 @@ export class EngineDouble implements EngineApi {
       answers: this.answerList(),
       firmware: [...this.firmware],
       config: this.config,
+      passwords: this.passwords(),
       seq: this.events.length,
     };
+  }
+
+  passwords(): Passwords {
+    const set = [...this.passwordsSet];
+    return {
+      all: set.includes('all'),
+      groups: set.flatMap((one) => (one.startsWith('group:') ? [one.slice(6)] : [])),
+      machines: set.filter((one) => one !== 'all' && !one.startsWith('group:')) as Mac[],
+    };
+  }
+
+  /** ms since 1970, as the engine's events say. */
+  now(): number {
+    return this.#clock;
   }
 
   answerList(): AnswerFile[] {

@@ -227,6 +227,49 @@ const SENTENCES: { [T in EventType]: [Extract<EventBody, { type: T }>, string] }
     'Fetched its answer file lab.preseed.',
   ],
   'home.called': [{ type: 'home.called', mac, stage: 'installed' }, 'Called home: installed.'],
+  'answer.refused': [
+    { type: 'answer.refused', mac, from: other, why: 'the address belongs to another machine' },
+    '10.77.0.254 asked for the answer file of this machine and was refused: the address belongs to another machine.',
+  ],
+  'hook.finished': [
+    {
+      type: 'hook.finished',
+      hook: 'vcenter',
+      does: 'command',
+      mac,
+      stage: 'installed',
+      ok: false,
+      tries: 2,
+      ms: 1500,
+      status: 3,
+      output: 'no route to host',
+    },
+    'Hook vcenter for “installed” failed with exit code 3 (1.5 s, 2 tries).',
+  ],
+  'syslog.received': [
+    {
+      type: 'syslog.received',
+      mac,
+      from: address,
+      severity: 'info',
+      app: 'anaconda',
+      text: 'Configuring storage',
+    },
+    'anaconda: Configuring storage',
+  ],
+  'machine.named': [
+    { type: 'machine.named', mac, name: 'esx-04', by: 'order' },
+    'Named esx-04, the next in power-on order.',
+  ],
+  'machine.merged': [
+    { type: 'machine.merged', mac, from: '00:25:90:96:c4:01' as Mac },
+    'Took over what was known of 00:25:90:96:c4:01: its network card was changed.',
+  ],
+  'machine.woken': [{ type: 'machine.woken', mac }, 'Was sent a wake-up packet.'],
+  'machines.imported': [
+    { type: 'machines.imported', added: 3, changed: 1 },
+    'A table of machines was imported: 3 added, 1 changed.',
+  ],
   'config.changed': [{ type: 'config.changed', what: 'unknown' }, 'Settings changed: unknown.'],
   'packet.malformed': [
     { type: 'packet.malformed', what: 'option 82', offset: 240, from: address },

@@ -68,6 +68,7 @@ export function emptyState(): State {
     answers: [],
     firmware: [],
     config: DEFAULT_CONFIG,
+    passwords: { all: false, groups: [], machines: [] },
     seq: 0,
   };
 }
