@@ -17,7 +17,7 @@ export interface HomeOptions {
 }
 
 export function homePath(tokens: Tokens, mac: Mac): string {
-  return `${HOME_PREFIX}${tokens.of(mac)}`;
+  return `${HOME_PREFIX}${tokens.of('home', mac)}`;
 }
 
 /** Scripts write it: letters, digits, and what joins words. */
@@ -34,7 +34,7 @@ export function createHomeRoute({ machines, decisions, tokens, append, now }: Ho
   }
 
   return async ({ path, query, method }: RouteRequest): Promise<RouteReply> => {
-    const mac = tokens.owner(path.slice(HOME_PREFIX.length));
+    const mac = tokens.owner('home', path.slice(HOME_PREFIX.length));
     // The same answer for a wrong token as for a path that is not there.
     if (mac === undefined) return text(404, 'Not found');
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return text(405, 'Use GET or POST', mac);

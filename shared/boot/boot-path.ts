@@ -7,8 +7,10 @@ export type BootPath =
   | { readonly kind: 'in-image'; readonly image: string; readonly path: string }
   /** `/i/<image>.iso` */
   | { readonly kind: 'image'; readonly image: string }
-  /** `/m/<mac with dashes>/<name>` */
-  | { readonly kind: 'machine'; readonly mac: Mac; readonly name: string }
+  /** `/m/<mac with dashes>/<name>`, and with the machine's token `/m/<mac>/<token>/<name>`, where the name may be empty. */
+  | { readonly kind: 'machine'; readonly mac: Mac; readonly token?: string; readonly name: string }
+  /** `/ks.cfg`, `/ks.php`, `/ks`: one address for all machines, as on servers that tell them apart by header or sender. */
+  | { readonly kind: 'kickstart' }
   /** `/fw/<name>`, and the bare name, which is what DHCP's file field carries. */
   | { readonly kind: 'firmware'; readonly name: string }
   /** `…/autoexec.ipxe`, wherever iPXE thinks it came from. */
@@ -64,11 +66,20 @@ export function parseBootPath(asked: string): BootPath | undefined {
   }
   if (root === 'm' && second !== undefined) {
     const mac = parseMac(second);
-    return mac && rest.length > 0 ? { kind: 'machine', mac, name: rest.join('/') } : undefined;
+    const [token, ...names] = rest;
+    if (!mac || token === undefined) return undefined;
+    if (LIKE_TOKEN.test(token)) return { kind: 'machine', mac, token, name: names.join('/') };
+    return { kind: 'machine', mac, name: rest.join('/') };
   }
+  if (segments.length === 1 && KICKSTART.test(last)) return { kind: 'kickstart' };
   if (root === 'fw' && second !== undefined && rest.length === 0) return { kind: 'firmware', name: second };
   return segments.length === 1 ? { kind: 'firmware', name: last } : undefined;
 }
+
+/** A token, right or wrong: nothing that a loader looks for is called like that. */
+const LIKE_TOKEN = /^[0-9a-f]{16,}$/i;
+
+const KICKSTART = /^ks(\.cfg|\.php)?$/i;
 
 /** What other TFTP servers serve from: Macs keep such a path from Apple's server in NVRAM, and people copy recipes. */
 const SERVER_ROOTS = [

@@ -30,6 +30,10 @@ export interface BootRequest {
   readonly from: Ipv4;
   /** HTTP only: HEAD and ranges of nothing must not move a machine to the next stage. */
   readonly head?: boolean;
+  /** HTTP only: behind `?`, as sent. */
+  readonly query?: string;
+  /** HTTP only, names in lower case: those by which installers say who they are (shared/boot/answers/installer-headers.ts). */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type BootFileAnswer =

@@ -14,29 +14,35 @@ describe('the token of a machine', () => {
   const tokens = createTokens('a'.repeat(64));
 
   it('is its own, and nobody else’s', () => {
-    expect(tokens.of(mac)).toMatch(/^525400000001[0-9a-f]{20}$/);
-    expect(tokens.owner(tokens.of(mac))).toBe(mac);
-    expect(tokens.of(mac).slice(12)).not.toBe(tokens.of(other).slice(12));
-    expect(createTokens('b'.repeat(64)).owner(tokens.of(mac))).toBeUndefined();
+    expect(tokens.of('home', mac)).toMatch(/^525400000001[0-9a-f]{20}$/);
+    expect(tokens.owner('home', tokens.of('home', mac))).toBe(mac);
+    expect(tokens.of('home', mac).slice(12)).not.toBe(tokens.of('home', other).slice(12));
+    expect(createTokens('b'.repeat(64)).owner('home', tokens.of('home', mac))).toBeUndefined();
+  });
+
+  it('is another one for each purpose', () => {
+    expect(tokens.owner('answer', tokens.of('answer', mac))).toBe(mac);
+    expect(tokens.owner('answer', tokens.of('home', mac))).toBeUndefined();
+    expect(tokens.owner('home', tokens.of('answer', mac))).toBeUndefined();
   });
 
   it.each([
     '',
     '525400000001',
-    `525400000002${tokens.of(mac).slice(12)}`,
-    `${tokens.of(mac)}0`,
-    tokens.of(mac).slice(0, -1),
+    `525400000002${tokens.of('home', mac).slice(12)}`,
+    `${tokens.of('home', mac)}0`,
+    tokens.of('home', mac).slice(0, -1),
     'not-a-token-at-all',
-    tokens.of(mac).replace(/.$/, 'é'),
-  ])('is not %j', (token) => expect(tokens.owner(token)).toBeUndefined());
+    tokens.of('home', mac).replace(/.$/, 'é'),
+  ])('is not %j', (token) => expect(tokens.owner('home', token)).toBeUndefined());
 
   it('is the same after a restart; a damaged secret is made anew', async () => {
     const folder = temporaryFolder();
-    const first = (await openTokens(folder)).of(mac);
-    expect((await openTokens(folder)).of(mac)).toBe(first);
+    const first = (await openTokens(folder)).of('home', mac);
+    expect((await openTokens(folder)).of('home', mac)).toBe(first);
     expect(readFileSync(join(folder, 'secret'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
     writeFileSync(join(folder, 'secret'), 'cut');
-    expect((await openTokens(folder)).of(mac)).not.toBe(first);
+    expect((await openTokens(folder)).of('home', mac)).not.toBe(first);
   });
 });
 
