@@ -20,9 +20,7 @@ export function createMachineCommands(options: CommandsOptions): Omit<MachineCom
     await settings.assign(mac, assignment);
     machines.see(mac, 'config');
     // Only arming anew forgets an earlier install: anything else must not make a machine wipe its disk again.
-    if (assignment && assignment.arm !== 'off') machines.install(mac, undefined);
-    // What is said here is newer than what was chosen at the Mac.
-    machines.choose(mac, undefined);
+    machines.decided([{ mac, ...(assignment && assignment.arm !== 'off' && { armed: assignment }) }]);
     machines.planned(mac, decisions.plan(mac));
     append({
       type: 'machine.assigned',

@@ -1,8 +1,8 @@
 /** Every machine that was ever heard, and where each is in its boot. The only place that changes a Machine. */
 import type { Append } from '../../shared/model/event.ts';
 import type {
+  Boot,
   BootPlan,
-  ClientKind,
   Install,
   LoadProgress,
   Machine,
@@ -10,8 +10,21 @@ import type {
   Transfer,
 } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
+import type { BootWatch } from '../../shared/boot/boot-history.ts';
+import { callInBoot, stepBoots } from '../../shared/boot/boot-history.ts';
+import type { Installed, InstallRecord } from '../../shared/boot/installs.ts';
+import { armAnew, inheritInstalls, recordInstall } from '../../shared/boot/installs.ts';
 import type { Signal } from '../../shared/boot/progress.ts';
 import { stepStage } from '../../shared/boot/progress.ts';
+import {
+  keptOf,
+  mergeMachines,
+  newMachine,
+  withInstalls,
+  withName,
+  withoutChoice,
+  withoutTransfer,
+} from './machine-record.ts';
 import type { MachineStore } from './machine-store.ts';
 
 /** Facts about a machine that one packet brought; what it did not bring stays. */
@@ -27,6 +40,7 @@ export type MachineFacts = Partial<
     | 'cpu'
     | 'comboot'
     | 'uuid'
+    | 'serial'
     | 'address'
     | 'hostName'
     | 'kind'
@@ -42,12 +56,27 @@ export interface MachineRegistry {
   transfer(mac: Mac, transfer: Transfer | undefined, load?: LoadProgress): void;
   planned(mac: Mac, plan: BootPlan): void;
   name(mac: Mac, name: string): Machine | undefined;
-  /** On disk when it returns. `undefined` clears it: armed anew. */
-  install(mac: Mac, install: Install | undefined): void;
+  /** It called home. */
+  called(mac: Mac, stage: string): void;
+  /** A line of its log, for its lane; told at most five times a second, and only kept on disk when something else is. */
+  logged(mac: Mac, text: string): void;
+  /** It began this install, or ended it. On disk when it returns. */
+  install(mac: Mac, install: Install): void;
+  /**
+   * A person has decided what these boot: what was chosen at them is void, and `armed` is to be installed although it was
+   * once. All on disk when it returns, or none.
+   */
+  decided(machines: readonly { readonly mac: Mac; readonly armed?: Installed }[]): void;
   /** What somebody chose at this Mac; undefined: nothing any more. On disk when it returns. */
   choose(mac: Mac, image: string | undefined): void;
-  /** All but its install. On disk when it returns. */
+  /** All but its installs. On disk when it returns. */
   forget(mac: Mac): boolean;
+  /** What `from` has used up, `into` has as well. On disk when it returns. */
+  inherit(from: Mac, into: Mac): void;
+  /** `from` is another card of the machine `into`: what is known goes over, and `from` is forgotten. On disk when it returns. */
+  merge(from: Mac, into: Mac): void;
+  /** The settings know these, by these names: they are listed although nothing was heard of them yet. Nothing is new about it. */
+  restore(macs: Iterable<Mac>, names: Readonly<Record<string, string>>): void;
   /** Finds machines that went quiet; call every few seconds. */
   tick(): void;
   onChange(listener: (mac: Mac) => void): void;
@@ -55,6 +84,8 @@ export interface MachineRegistry {
 }
 
 const SAVE_MS = 300;
+/** An installer logs more than anybody can read. */
+const LOG_MS = 200;
 /** Enough for any lab; a flood of invented addresses must not fill the memory. Oldest plain clients go first. */
 const KEPT = 50_000;
 
@@ -68,10 +99,14 @@ export function createMachineRegistry(options: {
   const machines = new Map<Mac, Machine>(store.load().map((machine) => [machine.mac, machine]));
   /** Of machines that were forgotten. */
   const installs = store.loadInstalls();
+  /** Of boots under way. */
+  const watches = new Map<Mac, BootWatch>();
   const seenThisRun = new Set<Mac>();
   const dirty = new Set<Mac>();
   const listeners: ((mac: Mac) => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
+  const logging = new Set<Mac>();
+  let logTimer: NodeJS.Timeout | undefined;
 
   function put(machine: Machine): Machine {
     machines.set(machine.mac, machine);
@@ -109,16 +144,34 @@ export function createMachineRegistry(options: {
     }
   }
 
-  function installOf(mac: Mac): Pick<Machine, 'install'> {
-    const install = installs.get(mac);
+  function tellLogs(): void {
+    logTimer = undefined;
+    for (const mac of logging) for (const listener of listeners) listener(mac);
+    logging.clear();
+  }
+
+  function installsKept(mac: Mac): InstallRecord {
+    const record = installs.get(mac);
     installs.delete(mac);
-    return install ? { install } : {};
+    return record ?? {};
+  }
+
+  const unheard = (mac: Mac, how: SeenHow): Machine => newMachine(mac, how, installsKept(mac), now());
+
+  /** Out of the list, and the store has it written down already. */
+  function gone(mac: Mac, kept: InstallRecord | undefined): void {
+    if (kept) installs.set(mac, kept);
+    machines.delete(mac);
+    watches.delete(mac);
+    seenThisRun.delete(mac);
+    dirty.delete(mac);
+    for (const listener of listeners) listener(mac);
   }
 
   function makeRoom(): void {
     for (const [mac, machine] of machines) {
       if (machines.size < KEPT) return;
-      if (machine.kind === 'plain' && machine.name === undefined && !machine.install) {
+      if (machine.kind === 'plain' && machine.name === undefined && !keptOf(machine)) {
         machines.delete(mac);
         seenThisRun.delete(mac);
         changed(mac);
@@ -130,23 +183,19 @@ export function createMachineRegistry(options: {
     get: (mac) => machines.get(mac),
     list: () => [...machines.values()],
     see(mac, how, facts = {}) {
-      const time = now();
       const known = machines.get(mac);
       if (!known && machines.size >= KEPT) makeRoom();
+      if (how === 'config') {
+        // Writing something down is not hearing it.
+        if (known) return known;
+        append({ type: 'machine.seen', mac, how });
+        return put(unheard(mac, how));
+      }
+      const time = now();
       const machine = put(
         known
-          ? { ...known, ...facts, lastSeen: time }
-          : {
-              kind: 'plain' satisfies ClientKind,
-              ...facts,
-              ...installOf(mac),
-              mac,
-              how,
-              stage: 'seen',
-              stageAt: time,
-              firstSeen: time,
-              lastSeen: time,
-            },
+          ? { ...known, ...facts, ...(known.how === 'config' && { how, firstSeen: time }), lastSeen: time }
+          : { ...unheard(mac, how), ...facts },
       );
       if (!seenThisRun.has(mac)) {
         seenThisRun.add(mac);
@@ -167,9 +216,15 @@ export function createMachineRegistry(options: {
       const machine = machines.get(mac);
       if (!machine) return;
       const stage = stepStage(machine.stage, signal, machine.kind);
-      if (stage === machine.stage) return;
-      const { transfer: _ended, load: _loaded, ...rest } = machine;
-      put({ ...rest, stage, stageAt: now() });
+      const moved =
+        stage === machine.stage ? machine : withoutTransfer({ ...machine, stage, stageAt: now() });
+      const watch = watches.get(mac);
+      const before = { boots: machine.boots ?? NO_BOOTS, ...(watch && { watch }) };
+      const after = stepBoots(before, signal, moved, now());
+      if (after.watch) watches.set(mac, after.watch);
+      if (moved !== machine || after.boots !== before.boots)
+        put(after.boots === before.boots ? moved : { ...moved, boots: after.boots });
+      if (moved === machine) return;
       append({
         type: 'machine.stage',
         mac,
@@ -191,34 +246,70 @@ export function createMachineRegistry(options: {
     name(mac, name) {
       const machine = machines.get(mac);
       if (!machine) return undefined;
-      const { name: _old, ...rest } = machine;
-      return put(name === '' ? rest : { ...rest, name });
+      return put(withName(machine, name));
+    },
+    called(mac, stage) {
+      const machine = machines.get(mac);
+      if (!machine?.boots) return;
+      put({ ...machine, boots: callInBoot(machine.boots, stage, now()) });
+    },
+    logged(mac, text) {
+      const machine = machines.get(mac);
+      if (!machine) return;
+      const at = now();
+      machines.set(mac, { ...machine, lastSeen: at, log: { text, at } });
+      logging.add(mac);
+      logTimer ??= setTimeout(tellLogs, LOG_MS);
     },
     install(mac, install) {
       const machine = machines.get(mac);
       if (!machine) return;
-      const { install: _old, ...rest } = machine;
-      putNow(install ? { ...rest, install } : rest);
+      putNow(withInstalls(machine, recordInstall(machine, install)));
+    },
+    decided(list) {
+      const changes = list.flatMap(({ mac, armed }) => {
+        const machine = machines.get(mac);
+        if (!machine) return [];
+        const free = withoutChoice(machine);
+        return [armed ? withInstalls(free, armAnew(free, armed)) : free];
+      });
+      store.save(changes, []);
+      for (const machine of changes) put(machine);
     },
     choose(mac, image) {
       const machine = machines.get(mac);
       if (!machine || machine.chosen === image) return;
-      const { chosen: _old, ...rest } = machine;
-      putNow(image === undefined ? rest : { ...rest, chosen: image });
+      const free = withoutChoice(machine);
+      putNow(image === undefined ? free : { ...free, chosen: image });
     },
     forget(mac) {
       const machine = machines.get(mac);
       if (!machine) return false;
-      // An arming that was used up stays so: forgetting a machine must not make it install again.
-      const { install } = machine;
-      store.forget(mac, install);
-      if (install) installs.set(mac, install);
-      machines.delete(mac);
-      seenThisRun.delete(mac);
-      dirty.delete(mac);
-      for (const listener of listeners) listener(mac);
+      const kept = keptOf(machine);
+      store.forget(mac, kept);
+      gone(mac, kept);
       append({ type: 'machine.forgotten', mac });
       return true;
+    },
+    inherit(from, into) {
+      const [source, target] = [machines.get(from), machines.get(into)];
+      if (source && target) putNow(withInstalls(target, inheritInstalls(target, source, now())));
+    },
+    merge(from, into) {
+      const [source, target] = [machines.get(from), machines.get(into)];
+      if (!source || !target) return;
+      const merged = mergeMachines(target, source, now());
+      const kept = keptOf(source);
+      store.merge(merged, from, kept);
+      put(merged);
+      gone(from, kept);
+      append({ type: 'machine.merged', mac: into, from });
+    },
+    restore(macs, names) {
+      for (const mac of macs) if (!machines.has(mac)) put(unheard(mac, 'config'));
+      // The settings are the ones who know: a crash may have come between them and the record.
+      for (const machine of machines.values())
+        if (machine.name !== (names[machine.mac] || undefined)) put(withName(machine, names[machine.mac]));
     },
     tick() {
       const time = now();
@@ -236,7 +327,10 @@ export function createMachineRegistry(options: {
     close() {
       save();
       clearTimeout(timer);
+      clearTimeout(logTimer);
       store.close();
     },
   };
 }
+
+const NO_BOOTS: readonly Boot[] = [];

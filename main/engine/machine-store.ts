@@ -1,12 +1,12 @@
 /** Machines on disk: one row each, the record as JSON. Its lock is also the lock of the data folder. */
-import type { Install, Machine } from '../../shared/model/machine.ts';
+import type { InstallRecord } from '../../shared/boot/installs.ts';
+import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 
-interface Forgotten {
+interface Forgotten extends InstallRecord {
   readonly mac: Mac;
   readonly forgotten: true;
-  readonly install: Install;
 }
 
 function isForgotten(row: Machine | Forgotten): row is Forgotten {
@@ -16,11 +16,13 @@ function isForgotten(row: Machine | Forgotten): row is Forgotten {
 export interface MachineStore {
   load(): Machine[];
   /** Installs of machines that were forgotten: an arming that was used up stays used up. */
-  loadInstalls(): Map<Mac, Install>;
+  loadInstalls(): Map<Mac, InstallRecord>;
   /** In one transaction, synced to disk when it returns. DISK_FULL, DATA_UNWRITABLE. */
   save(changed: readonly Machine[], removed: readonly Mac[]): void;
-  /** Forgets the machine, all but its install. */
-  forget(mac: Mac, install: Install | undefined): void;
+  /** Forgets the machine, all but its installs. */
+  forget(mac: Mac, kept: InstallRecord | undefined): void;
+  /** Both, or none. */
+  merge(into: Machine, from: Mac, kept: InstallRecord | undefined): void;
   close(): void;
 }
 
@@ -36,23 +38,28 @@ export function openMachineStore(path: string, now: number): MachineStore {
   const select = database.prepare('SELECT record FROM machine');
   const rows = (): (Machine | Forgotten)[] =>
     select.all().map((row) => JSON.parse(row['record'] as string) as Machine | Forgotten);
+  function forget(mac: Mac, kept: InstallRecord | undefined): void {
+    if (kept) put.run(mac, JSON.stringify({ mac, forgotten: true, ...kept } satisfies Forgotten));
+    else drop.run(mac);
+  }
   return {
     load: () => rows().filter((row): row is Machine => !isForgotten(row)),
     loadInstalls: () =>
       new Map(
         rows()
           .filter(isForgotten)
-          .map(({ mac, install }) => [mac, install]),
+          .map(({ mac, forgotten: _, ...kept }) => [mac, kept]),
       ),
     save: (changed, removed) =>
       file.transaction(() => {
         for (const machine of changed) put.run(machine.mac, JSON.stringify(machine));
         for (const mac of removed) drop.run(mac);
       }),
-    forget: (mac, install) =>
+    forget: (mac, kept) => file.transaction(() => forget(mac, kept)),
+    merge: (into, from, kept) =>
       file.transaction(() => {
-        if (install) put.run(mac, JSON.stringify({ mac, forgotten: true, install } satisfies Forgotten));
-        else drop.run(mac);
+        put.run(into.mac, JSON.stringify(into));
+        forget(from, kept);
       }),
     close: file.close,
   };

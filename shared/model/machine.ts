@@ -100,6 +100,8 @@ export interface Machine {
   readonly plan?: BootPlan;
   /** The unattended install it began, kept on disk so that nothing is ever armed again by a restart. */
   readonly install?: Install;
+  /** Earlier ones, of other images or answer files: what they used up stays used up. The newest last. */
+  readonly pastInstalls?: readonly Install[];
   /** Its last boots, oldest first. */
   readonly boots?: readonly Boot[];
   /** The last line it sent by syslog, for its lane. */
@@ -109,6 +111,8 @@ export interface Machine {
 /** One boot, from the first question of its firmware on. Times in ms since 1970. */
 export interface Boot {
   readonly startedAt: number;
+  /** Who asked first: firmware of some kind, or an iPXE in the card. */
+  readonly by?: ClientKind;
   /** What it was given. */
   readonly image?: string;
   readonly answer?: string;

@@ -56,7 +56,7 @@ describe('machine registry', () => {
     const second = registry(folder);
     expect(second.machines.list()).toEqual([]);
     expect(second.machines.see(mac, 'dhcp').install).toMatchObject({ spentAt: 2 });
-    second.machines.install(mac, undefined);
+    second.machines.decided([{ mac, armed: { image: 'debian', answer: 'a' } }]);
     second.machines.forget(mac);
     expect(second.machines.see(mac, 'dhcp').install).toBeUndefined();
     second.machines.close();
