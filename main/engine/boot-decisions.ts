@@ -23,7 +23,8 @@ export interface BootDecisions {
   /** The machine begins to boot: an install that reached its answer file is used up now. */
   planForBoot(mac: Mac): BootPlan;
   loader(identity: ClientIdentity): BootAnswer | undefined;
-  script(mac: Mac): Script;
+  /** @param asked what is not for somebody else who only looks at it: the machine's token, and that it boots now. */
+  script(mac: Mac, asked: AskedBy): Script;
   /** What `takeAnswer` would give, without noting anything. */
   answerFor(mac: Mac): { image: string; answer: string } | undefined;
   /** The id of the answer file this machine may have now, having noted on disk that it fetched it; undefined: none. */
@@ -38,6 +39,13 @@ export interface BootDecisions {
   assignment(mac: Mac): Assignment | undefined;
 }
 
+export interface AskedBy {
+  /** As far as addresses tell, the machine itself asks. */
+  readonly itself: boolean;
+  /** It goes on in its boot by this: somebody's HEAD, or a look at the script, uses no arming up. */
+  readonly boots: boolean;
+}
+
 export interface BootDecisionsOptions {
   readonly http: string;
   readonly config: () => Config;
@@ -50,6 +58,8 @@ export interface BootDecisionsOptions {
   readonly hasFirmware: (name: string) => boolean;
   readonly append: Append;
   readonly now: () => number;
+  /** Of purpose `answer`. */
+  readonly token: (mac: Mac) => string;
 }
 
 /** Until an iPXE that was sent on to another one asks again as that one: more than DHCP and its waits take. */
@@ -143,8 +153,8 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
         ...(direct !== undefined && { direct }),
       });
     },
-    script(mac) {
-      const decided = planForBoot(mac);
+    script(mac, { itself, boots }) {
+      const decided = boots ? planForBoot(mac) : plan(mac);
       const machine = machines.get(mac);
       const config = options.config();
       const image = decided.action === 'image' ? options.image(decided.image) : undefined;
@@ -152,6 +162,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       const script = bootScript(decided, {
         mac,
         http: options.http,
+        ...(itself && { token: options.token(mac) }),
         ...(machine?.platform && { platform: machine.platform }),
         ...(machine?.cpu && { cpu: machine.cpu }),
         ...(image && { image }),
@@ -162,6 +173,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
         ...(machine?.comboot !== undefined && { comboot: machine.comboot }),
         sentToComboot: now() - (toComboot.get(mac) ?? -Infinity) < COMBOOT_MS,
       });
+      if (!boots) return script;
       if (script.toComboot === true) toComboot.set(mac, now());
       else toComboot.delete(mac);
       return script;

@@ -3,44 +3,39 @@ import { bootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
 import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.ts';
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
-import { answerName } from '../../shared/boot/answer-url.ts';
 import { autoexecScript } from '../../shared/boot/ipxe-script.ts';
 import type { ImageFile } from '../../shared/boot/linux-start.ts';
 import { APPLE_TFTP_LIMIT_BYTES, nbiBeginsWith, nbiPart } from '../../shared/boot/nbi-files.ts';
 import type { LoadFile } from '../../shared/boot/load-progress.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
-import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
-import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import type { AnswerShelf } from './answers.ts';
+import type { Mac } from '../../shared/wire/address.ts';
+import type { AnswerFiles } from './answer-files.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { EsxiFiles } from './esxi-files.ts';
-import type { Kickstarts } from './kickstarts.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 import { textFile } from './text-file.ts';
+import type { WhoAsks } from './who-asks.ts';
+import { askerOf, mayBeItself } from './who-asks.ts';
 
-export interface BootFilesOptions {
+export interface BootFilesOptions extends WhoAsks {
   readonly http: string;
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
-  readonly answers: Pick<AnswerShelf, 'read' | 'get'>;
+  readonly answers: AnswerFiles;
   readonly esxi: EsxiFiles;
-  readonly kickstarts: Pick<Kickstarts, 'expand'>;
   readonly images: {
     get(idOrName: string): Image | undefined;
     open(id: string, path: string): Promise<BootFile | undefined>;
     openWhole(id: string): Promise<BootFile | undefined>;
   };
   readonly firmware: { open(name: string): Promise<BootFile | undefined> };
-  /** Who holds this address now. */
-  readonly macAt: (address: Ipv4) => Mac | undefined;
-  /** The address it holds now, where that is known. */
-  readonly addressOf: (mac: Mac) => Ipv4 | undefined;
+  /** Of purpose `answer`. */
+  readonly token: (mac: Mac) => string;
   /** This NBI's disk image comes from another server. */
   readonly hasDiskElsewhere: (image: Image) => boolean;
   /** The machine was told to load these. */
   readonly beginLoad: (mac: Mac, files: readonly LoadFile[]) => void;
-  readonly append: Append;
 }
 
 export function createBootFiles(options: BootFilesOptions): OpenBootFile {
@@ -52,6 +47,11 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       machines.see(mac, request.via, {
         ...(options.macAt(request.from) === mac && { address: request.from }),
       });
+  }
+
+  /** For words that name its answer file; undefined for somebody else who only looks at them. */
+  function tokenFor(mac: Mac, { from }: BootRequest): string | undefined {
+    return mayBeItself(askerOf(mac, from, options)) ? options.token(mac) : undefined;
   }
 
   /** Before the machine is answered: its first file may be asked for at once. */
@@ -95,48 +95,21 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
   ): Promise<BootFileAnswer> {
     const { mac } = path;
     // Somebody else looking at this machine's files (a person with curl) must not move it on in its boot.
-    const itself = at === undefined || at === mac;
-    const moves = itself && request.head !== true;
-    if (path.name === SCRIPT_NAME) {
-      if (itself) heard(request, mac);
-      const script = decisions.script(mac);
+    const asker = askerOf(mac, request.from, options);
+    const moves = asker !== 'other' && request.head !== true;
+    if (path.token === undefined && path.name === SCRIPT_NAME) {
+      if (asker !== 'other') heard(request, mac);
+      const script = decisions.script(mac, { itself: mayBeItself(asker), boots: moves });
       if (moves) {
         machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
         if (script.loads) await expectLoad(mac, script.loads);
       }
       return { kind: 'file', file: textFile(script.text), mac };
     }
-    if (path.name === PXELINUX_CONFIG_NAME) return pxelinuxConfig(mac);
-    if (isMboot(path.name)) return loaderFile(await options.esxi.loader(mac), request, itself ? mac : at);
-    const plan = decisions.plan(mac);
-    const image = plan.action === 'image' ? options.images.get(plan.image) : undefined;
-    const running = machines.get(mac)?.install;
-    const names = [image, running && options.images.get(running.image)].flatMap((one) =>
-      one ? [answerName(one)] : [],
-    );
-    if (!names.includes(path.name))
-      return missing(mac, `${mac} has no file ${path.name} now: ${plan.why.at(-1) ?? plan.action}`);
-    // Whose address nobody knows may be this machine, unless its own is known.
-    const own = options.addressOf(mac);
-    if (!itself || (at === undefined && own !== undefined && own !== request.from))
-      return { kind: 'refused', why: `${request.from} is not the address of ${mac}`, ...(at && { mac: at }) };
-    return answerFile(mac, request);
-  }
-
-  async function answerFile(mac: Mac, request: BootRequest): Promise<BootFileAnswer> {
-    if (request.head === true) return missing(mac, 'an answer file is given to GET only');
-    const given = decisions.answerFor(mac);
-    const answer = given && options.answers.get(given.answer);
-    const image = given && options.images.get(given.image);
-    if (!answer || !image) return { kind: 'refused', why: `${mac} is not armed`, mac };
-    heard(request, mac);
-    const { text } = await options.answers.read(answer.id);
-    // What cannot be given uses no arming up.
-    const own = options.kickstarts.expand(mac, image, answer, text);
-    if (!decisions.takeAnswer(mac)) return { kind: 'refused', why: `${mac} is not armed`, mac };
-    machines.signal(mac, { on: 'answer' });
-    options.append({ type: 'answer.served', mac, answer: answer.id });
-    return { kind: 'file', file: textFile(own), mac };
+    if (path.token === undefined && path.name === PXELINUX_CONFIG_NAME) return pxelinuxConfig(mac, request);
+    if (path.token === undefined && isMboot(path.name))
+      return loaderFile(await options.esxi.loader(mac), request, asker === 'other' ? at : mac);
+    return options.answers.ofMachine(path, request);
   }
 
   /** This machine's own boot.cfg, at a place where its loader looks; undefined: it is somebody else's place. */
@@ -147,7 +120,7 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
   ): Promise<BootFileAnswer | undefined> {
     const place = bootCfgPlace(request.path);
     const mac = place && (place.mac ?? (path?.kind === 'machine' ? path.mac : at));
-    const own = mac && (await options.esxi.bootCfg(mac, place, request.via));
+    const own = mac && (await options.esxi.bootCfg(mac, place, request.via, tokenFor(mac, request)));
     if (!own) return undefined;
     if ((at === undefined || at === mac) && request.head !== true) {
       heard(request, mac);
@@ -159,8 +132,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     return { kind: 'file', file: textFile(own.text), mac };
   }
 
-  function pxelinuxConfig(mac: Mac): BootFileAnswer {
-    const text = options.esxi.pxelinuxConfig(mac);
+  function pxelinuxConfig(mac: Mac, request: BootRequest): BootFileAnswer {
+    const text = options.esxi.pxelinuxConfig(mac, tokenFor(mac, request));
     if (text === undefined) return missing(mac, `${mac} boots no ESXi through PXELINUX now`);
     return { kind: 'file', file: textFile(text), mac };
   }
@@ -199,6 +172,8 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       }
       case 'machine':
         return machineFile(path, request, at);
+      case 'kickstart':
+        return options.answers.ofAsker(request);
       case 'firmware': {
         heard(request, at);
         if (isMboot(path.name)) return loaderFile(await options.esxi.loader(at), request, at);

@@ -21,6 +21,7 @@ import { createHttpService } from '../services/http.ts';
 import { createImages } from '../services/images.ts';
 import { createTftpService } from '../services/tftp.ts';
 import { createAddressBook } from './address-book.ts';
+import { createAnswerFiles } from './answer-files.ts';
 import { openAnswerShelf } from './answers.ts';
 import { createBootDecisions } from './boot-decisions.ts';
 import { createBootFiles } from './boot-files.ts';
@@ -176,6 +177,7 @@ async function compose(
     hasFirmware,
     append,
     now,
+    token: (mac) => tokens.of('answer', mac),
   });
   const macBoot = createMacBoot({
     http,
@@ -188,20 +190,29 @@ async function compose(
     hasFirmware,
   });
   const loads = createImageLoads({ machines, now: monotonic });
+  const whoAsks = { macAt: addresses.macAt, addressOf: addresses.addressOf };
   const openBootFile = createBootFiles({
     http,
     machines,
     decisions,
-    answers,
+    answers: createAnswerFiles({
+      machines,
+      decisions,
+      answers,
+      images,
+      fill: kickstarts.expand,
+      hostName: (mac) => settings.get().names[mac] ?? machines.get(mac)?.name,
+      tokens,
+      ...whoAsks,
+      append,
+    }),
     esxi: createEsxiFiles({ http, decisions, machines, images, hasFirmware }),
-    kickstarts,
     images,
     firmware,
-    macAt: addresses.macAt,
-    addressOf: addresses.addressOf,
+    token: (mac) => tokens.of('answer', mac),
+    ...whoAsks,
     hasDiskElsewhere: ({ nbi }) => nbi?.info.type === 'NFS' && settings.get().bsdp.nfs !== undefined,
     beginLoad: loads.begin,
-    append,
   });
   const { onTransfer } = loads;
 

@@ -26,8 +26,16 @@ export interface OwnBootCfg {
 }
 
 export interface EsxiFiles {
-  /** This machine's boot.cfg at a place where its loader looks; undefined: that place is not its. */
-  bootCfg(mac: Mac, place: BootCfgPlace, via: BootRequest['via']): Promise<OwnBootCfg | undefined>;
+  /**
+   * This machine's boot.cfg at a place where its loader looks; undefined: that place is not its.
+   * @param token of purpose `answer`; absent where somebody else only looks at it
+   */
+  bootCfg(
+    mac: Mac,
+    place: BootCfgPlace,
+    via: BootRequest['via'],
+    token: string | undefined,
+  ): Promise<OwnBootCfg | undefined>;
   /**
    * For whom no boot.cfg is made: the image's own without its kickstart, which nobody armed. Undefined where it has none, or
    * the path is another file's.
@@ -37,7 +45,7 @@ export interface EsxiFiles {
   loader(mac: Mac | undefined): Promise<BootFile | undefined>;
   /** The loader under the name that people and recipes give it, beside the files of this image. */
   loaderOf(image: Image): Promise<BootFile | undefined>;
-  pxelinuxConfig(mac: Mac): string | undefined;
+  pxelinuxConfig(mac: Mac, token: string | undefined): string | undefined;
 }
 
 export interface EsxiFilesOptions {
@@ -70,7 +78,7 @@ export function createEsxiFiles(options: EsxiFilesOptions): EsxiFiles {
   }
 
   return {
-    async bootCfg(mac, { dir }, via) {
+    async bootCfg(mac, { dir }, via, token) {
       const planned = planOf(mac);
       const entry = planned && esxiEntry(planned.image, machines.get(mac)?.platform);
       if (!planned || entry?.how !== 'mboot') return undefined;
@@ -83,7 +91,7 @@ export function createEsxiFiles(options: EsxiFilesOptions): EsxiFiles {
       const told = dir === machinePath(mac, '').replace(/\/$/, '');
       const text = rewriteBootCfg(own, {
         prefix: bootCfgPrefix(image.id, via === 'http' ? http : undefined),
-        ...esxiWords(image, plan, { http, mac }),
+        ...esxiWords(image, plan, { http, mac, ...(token !== undefined && { token }) }),
         // Where a script leads to it, BOOTIF stands behind it on the loader's command line already.
         ...(!told && { bootif: bootifName(mac) }),
       });
@@ -102,7 +110,7 @@ export function createEsxiFiles(options: EsxiFilesOptions): EsxiFiles {
       return openLoader(planned ? efiLoader(planned.image, images.list()) : newestEfiLoader(images.list()));
     },
     loaderOf: (image) => openLoader(efiLoader(image, images.list())),
-    pxelinuxConfig(mac) {
+    pxelinuxConfig(mac, token) {
       const planned = planOf(mac);
       const entry = planned && esxiEntry(planned.image, 'bios');
       return (
@@ -112,7 +120,7 @@ export function createEsxiFiles(options: EsxiFilesOptions): EsxiFiles {
           http,
           images: images.list(),
           has: options.hasFirmware,
-          ...esxiWords(planned.image, planned.plan, { http, mac }),
+          ...esxiWords(planned.image, planned.plan, { http, mac, ...(token !== undefined && { token }) }),
         })
       );
     },

@@ -1,6 +1,7 @@
 /** One request and its answer: who asked for what, the ways to answer, and the one event at its end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { withoutTokens } from '../../shared/boot/token-mask.ts';
 import { reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -14,7 +15,7 @@ export class HttpExchange {
   readonly response: ServerResponse;
   readonly from: Ipv4;
   readonly method: string;
-  /** As an event shows it: decoded once it could be, else what was sent. */
+  /** As an event shows it: decoded once it could be, else what was sent; never with a token. */
   path: string;
   mac: Mac | undefined;
   readonly #append: Append;
@@ -35,7 +36,7 @@ export class HttpExchange {
     this.response = response;
     this.from = addressOf(request.socket);
     this.method = request.method ?? '';
-    this.path = (request.url ?? '').slice(0, LOGGED_LENGTH);
+    this.path = withoutTokens(request.url ?? '').slice(0, LOGGED_LENGTH);
     this.#append = append;
     this.#now = now;
     this.#startedAt = now();

@@ -6,11 +6,13 @@
  * mid-body (mboot asks for every file twice, the first time only for its size), and no time limit on a download.
  */
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { isInstallerHeader } from '../../shared/boot/answers/installer-headers.ts';
 import { parseRange } from '../../shared/boot/http-range.ts';
 import { parseHttpTarget } from '../../shared/boot/http-target.ts';
-import type { OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
+import { bytesWithoutTokens, withoutTokens } from '../../shared/boot/token-mask.ts';
+import type { BootRequest, OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -57,6 +59,8 @@ export interface RouteRequest {
   readonly from: Ipv4;
   readonly method: string;
 }
+  /** Of POST. */
+  readonly body?: string;
 
 export interface RouteReply {
   readonly status: number;
@@ -170,7 +174,7 @@ class HttpService implements Service {
     const target = parseHttpTarget(request.url ?? '', MAX_TARGET_LENGTH);
     if (target.kind === 'bad') return exchange.explain(target.status, target.why);
     const { path, query } = target;
-    exchange.path = path;
+    exchange.path = withoutTokens(path);
     const found = this.#routes.find(([prefix]) => path.startsWith(prefix));
     if (found) {
       const [prefix, route] = found;
@@ -187,10 +191,15 @@ class HttpService implements Service {
         Connection: 'close',
       });
     }
-    return this.#answerFile(exchange, method, path);
+    return this.#answerFile(exchange, method, path, query);
   }
 
-  async #answerFile(exchange: HttpExchange, method: 'GET' | 'HEAD', path: string): Promise<void> {
+  async #answerFile(
+    exchange: HttpExchange,
+    method: 'GET' | 'HEAD',
+    path: string,
+    query: string,
+  ): Promise<void> {
     const { from } = exchange;
     const overflow = method === 'GET' ? this.#rangeOverflow(exchange) : false;
     const answer = await this.#parts.openBootFile({
@@ -199,6 +208,8 @@ class HttpService implements Service {
       from,
       head: method === 'HEAD' || overflow,
     });
+      ...(query !== '' && { query }),
+      ...installerHeaders(exchange.request.headers),
     exchange.mac = answer.mac;
     switch (answer.kind) {
       case 'missing':
@@ -231,7 +242,7 @@ class HttpService implements Service {
       socket.destroy();
       return;
     }
-    const bytes = rawPacket && hexText(rawPacket.subarray(0, LOGGED_BYTES));
+    const bytes = rawPacket && hexText(bytesWithoutTokens(rawPacket).subarray(0, LOGGED_BYTES));
     this.#appendMalformed({
       what: `HTTP request (${code})`,
       offset: 0,
@@ -245,4 +256,11 @@ class HttpService implements Service {
   #appendMalformed(found: { what: string; offset: number; from: Ipv4; bytes?: string }): void {
     if (this.#told.take(this.#parts.now())) this.#parts.append({ type: 'packet.malformed', ...found });
   }
+}
+
+function installerHeaders(sent: IncomingHttpHeaders): Pick<BootRequest, 'headers'> {
+  const headers = Object.entries(sent).flatMap(([name, value]) =>
+    isInstallerHeader(name) && value !== undefined ? [[name, String(value)] as const] : [],
+  );
+  return headers.length === 0 ? {} : { headers: Object.fromEntries(headers) };
 }

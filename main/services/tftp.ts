@@ -5,6 +5,7 @@
  * Requests beyond the limits wait and are answered late; an ERROR would make a ROM give up booting.
  */
 import { agreeTerms } from '../../shared/boot/tftp-terms.ts';
+import { bytesWithoutTokens, withoutTokens } from '../../shared/boot/token-mask.ts';
 import type { BootFile, OnTransfer, OpenBootFile } from '../../shared/model/boot-file.ts';
 import { reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
@@ -216,7 +217,7 @@ class TftpService implements Service {
     const progress = (bytes: number, done: boolean): void =>
       onTransfer({
         via: 'tftp',
-        path: request.filename,
+        path: withoutTokens(request.filename),
         from: peer.address,
         ...macOf(job),
         bytes,
@@ -242,7 +243,7 @@ class TftpService implements Service {
         type: 'tftp.finished',
         ...macOf(job),
         from: peer.address,
-        file: request.filename,
+        file: withoutTokens(request.filename),
         bytes: outcome.bytes,
         ms: Math.round(now() - job.arrivedAt),
         blksize: terms.blksize,
@@ -264,11 +265,11 @@ class TftpService implements Service {
       type: 'tftp.failed',
       ...macOf(job),
       from: job.peer.address,
-      file: job.request.filename,
+      file: withoutTokens(job.request.filename),
       bytes,
       ms: Math.round(this.#parts.now() - job.arrivedAt),
       error,
-      why,
+      why: withoutTokens(why),
     });
   }
 
@@ -284,7 +285,7 @@ class TftpService implements Service {
       what: error.what,
       offset: error.offset,
       from: from.address,
-      bytes: hexText(bytes.subarray(0, LOGGED_BYTES)),
+      bytes: hexText(bytesWithoutTokens(bytes).subarray(0, LOGGED_BYTES)),
     });
   }
 }

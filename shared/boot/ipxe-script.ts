@@ -6,7 +6,7 @@
 import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
-import { answerUrl } from './answer-url.ts';
+import { answerUrl } from './answers/answer-place.ts';
 import { imagePath, scriptPath, wholeImagePath } from './boot-path.ts';
 import { esxiStart } from './esxi/start.ts';
 import type { ImageFile, LinuxEntry } from './linux-start.ts';
@@ -14,6 +14,8 @@ import { linuxStart } from './linux-start.ts';
 
 export interface ScriptContext {
   readonly mac: Mac;
+  /** This machine's, of purpose `answer`; absent in a script for somebody else who only looks at it. */
+  readonly token?: string;
   readonly http: string;
   readonly platform?: Platform;
   readonly cpu?: Cpu;
@@ -175,7 +177,7 @@ function startOf(
 export function esxiWords(
   image: Image,
   plan: Extract<BootPlan, { action: 'image' }>,
-  context: Pick<ScriptContext, 'http' | 'mac'>,
+  context: Pick<ScriptContext, 'http' | 'mac' | 'token'>,
 ): { readonly ks?: string; readonly extra?: string } {
   const ks = answerUrl(image, plan, context);
   return {

@@ -1,5 +1,5 @@
 /** Tokens in what is written down: events and the lanes of machines are shown, kept and passed on. */
-import { latin1Bytes, latin1Text, utf8Bytes } from '../wire/bytes.ts';
+import { latin1Text, utf8Bytes } from '../wire/bytes.ts';
 
 /** The beginning of a path that has one: `/m/<mac>/`, in whatever spelling loaders use, and `/home/`. */
 const TOKEN_PLACE =

@@ -12,6 +12,8 @@ import { temporaryFolder } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 
+const NOW = { itself: true, boots: true };
+
 function bench(arm: Arm, folder = temporaryFolder()) {
   const events: EventBody[] = [];
   const append = (event: EventBody): number => events.push(event);
@@ -34,6 +36,7 @@ function bench(arm: Arm, folder = temporaryFolder()) {
     hasFirmware: () => true,
     append,
     now: () => 50,
+    token: () => 'aaaa',
   });
   return { events, machines, decisions, folder };
 }
@@ -41,11 +44,12 @@ function bench(arm: Arm, folder = temporaryFolder()) {
 describe('an arming for one install', () => {
   it('survives a loader that fails before the answer file, and ends with the first boot after it', () => {
     const { decisions, events, machines } = bench('once');
-    for (let attempt = 0; attempt < 3; attempt++) expect(decisions.script(mac).text).toContain('preseed.cfg');
+    for (let attempt = 0; attempt < 3; attempt++)
+      expect(decisions.script(mac, NOW).text).toContain('preseed.cfg');
     expect(decisions.takeAnswer(mac)).toEqual({ image: 'debian', answer: 'lab.preseed' });
     expect(decisions.takeAnswer(mac)).toEqual({ image: 'debian', answer: 'lab.preseed' });
     expect(decisions.loader({ mac, kind: 'pxe', arch: 0 })?.file).toBeUndefined();
-    expect(decisions.script(mac).does).toBe('local');
+    expect(decisions.script(mac, NOW).does).toBe('local');
     expect(decisions.takeAnswer(mac)).toBeUndefined();
     expect(events.filter((event) => event.type === 'machine.disarmed')).toHaveLength(1);
     machines.close();
@@ -56,14 +60,14 @@ describe('an arming for one install', () => {
     first.decisions.takeAnswer(mac);
     first.machines.close();
     const second = bench('once', first.folder);
-    expect(second.decisions.script(mac).does).toBe('local');
+    expect(second.decisions.script(mac, NOW).does).toBe('local');
     second.machines.close();
   });
 
   it('does not end for machines armed for every boot', () => {
     const { decisions, machines } = bench('always');
     decisions.takeAnswer(mac);
-    expect(decisions.script(mac).does).toBe('image');
+    expect(decisions.script(mac, NOW).does).toBe('image');
     expect(decisions.takeAnswer(mac)).toBeDefined();
     machines.close();
   });
@@ -71,7 +75,7 @@ describe('an arming for one install', () => {
   it('gives no answer file to a machine that is not armed', () => {
     const { decisions, machines } = bench('off');
     expect(decisions.takeAnswer(mac)).toBeUndefined();
-    expect(decisions.script(mac).does).toBe('wait');
+    expect(decisions.script(mac, NOW).does).toBe('wait');
     machines.close();
   });
 });

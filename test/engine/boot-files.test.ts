@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createAnswerFiles } from '../../main/engine/answer-files.ts';
 import { createBootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createBootFiles } from '../../main/engine/boot-files.ts';
 import type { EsxiFiles } from '../../main/engine/esxi-files.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
 import { textFile } from '../../main/engine/text-file.ts';
+import { createTokens } from '../../main/engine/tokens.ts';
 import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.ts';
 import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import type { EventBody } from '../../shared/model/event.ts';
@@ -28,6 +30,9 @@ const answerFile = (id: string): AnswerFile => ({
   sizeBytes: 1,
   addedAt: 1,
 });
+const notThere = async (): Promise<BootFileAnswer> => ({ kind: 'missing', why: 'none here' });
+const tokens = createTokens('a'.repeat(64));
+const token = (who: Mac): string => tokens.of('answer', who);
 const NO_ESXI: EsxiFiles = {
   bareBootCfg: async () => undefined,
   bootCfg: async () => undefined,
@@ -55,26 +60,41 @@ function bench(arm: 'once' | 'off' = 'once') {
     hasFirmware: () => true,
     append,
     now: () => 9,
+    token,
   });
+  const images = {
+    get: (id: string) => (id === 'debian' ? debianImage() : undefined),
+    open: async (_id: string, path: string) =>
+      path === '/install.amd/vmlinuz' ? textFile('kernel') : undefined,
+    openWhole: async () => textFile('iso'),
+  };
+  const whoAsks = {
+    macAt: (address: Ipv4) => (address === itself ? mac : address === neighbour ? other : undefined),
+    addressOf: (who: Mac) => (who === mac ? itself : undefined),
+  };
   const open = createBootFiles({
     http: 'http://10.77.0.1',
     machines,
     decisions,
-    answers: { get: answerFile, read: async (id) => ({ id, name: id, text: 'd-i secret' }) },
+    answers: createAnswerFiles({
+      machines,
+      decisions,
+      answers: { get: answerFile, read: async (id) => ({ id, name: id, text: 'd-i secret' }) },
+      images,
+      fill: (_mac, _image, _answer, text) => text,
+      hostName: () => 'U12',
+      tokens,
+      ...whoAsks,
+      append,
+    }),
     esxi: NO_ESXI,
-    kickstarts: { expand: (_mac, _image, _answer, text) => text },
-    images: {
-      get: (id) => (id === 'debian' ? debianImage() : undefined),
-      open: async (_id, path) => (path === '/install.amd/vmlinuz' ? textFile('kernel') : undefined),
-      openWhole: async () => textFile('iso'),
-    },
+    images,
     firmware: { open: async (name) => (name === 'snponly.efi' ? textFile('loader') : undefined) },
-    macAt: (address) => (address === itself ? mac : address === neighbour ? other : undefined),
-    addressOf: (who) => (who === mac ? itself : undefined),
+    token,
+    ...whoAsks,
     hasDiskElsewhere: () => false,
     beginLoad: (who, files) =>
       loads.push(`${who} ${files.map((file) => `${file.path} ${file.sizeBytes}`).join(', ')}`),
-    append,
   });
   const ask = (path: string, from: Ipv4 = itself, more: Partial<BootRequest> = {}): Promise<BootFileAnswer> =>
     open({ via: 'http', path, from, ...more });
@@ -128,14 +148,11 @@ describe('what a path leads to', () => {
     machines.close();
   });
 
-  it('gives no answer file without arming, to HEAD, or under another name', async () => {
+  it('gives no answer file without arming, or under another name', async () => {
     const { ask, machines } = bench('off');
     expect((await ask('/m/52-54-00-00-00-01/preseed.cfg')).kind).toBe('missing');
     machines.close();
     const armed = bench();
-    expect((await armed.ask('/m/52-54-00-00-00-01/preseed.cfg', itself, { head: true })).kind).toBe(
-      'missing',
-    );
     expect((await armed.ask('/m/52-54-00-00-00-01/other.cfg')).kind).toBe('missing');
     expect(armed.machines.get(mac)?.install).toBeUndefined();
     armed.machines.close();
@@ -201,15 +218,15 @@ describe('a Mac’s own firmware', () => {
       hasFirmware: () => true,
       append: () => undefined,
       now: () => 9,
+      token,
     });
     let closed = 0;
     const open = createBootFiles({
       http: 'http://10.77.0.1',
       machines,
       decisions,
-      answers: { get: answerFile, read: async (id) => ({ id, name: id, text: '' }) },
+      answers: { ofMachine: notThere, ofAsker: notThere },
       esxi: NO_ESXI,
-      kickstarts: { expand: (_mac, _image, _answer, text) => text },
       images: {
         get: (id) => (id === 'sierra' ? image : undefined),
         open: async (_id, path) => ({
@@ -221,11 +238,11 @@ describe('a Mac’s own firmware', () => {
         openWhole: async () => undefined,
       },
       firmware: { open: async () => textFile('loader') },
+      token,
       macAt: () => mac,
       addressOf: () => itself,
       hasDiskElsewhere: () => options.elsewhere ?? false,
       beginLoad: () => undefined,
-      append: () => undefined,
     });
     const ask = (via: 'tftp' | 'http', path: string) => open({ via, path, from: itself });
     return { ask, machines, closed: () => closed };

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createAnswerFiles } from '../../main/engine/answer-files.ts';
 import { createBootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createBootFiles } from '../../main/engine/boot-files.ts';
 import { createEsxiFiles } from '../../main/engine/esxi-files.ts';
 import { createKickstarts } from '../../main/engine/kickstarts.ts';
+import { createTokens } from '../../main/engine/tokens.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
 import { textFile } from '../../main/engine/text-file.ts';
@@ -42,6 +44,9 @@ const answers: Record<string, AnswerFile & { text: string }> = Object.fromEntrie
     },
   ]),
 );
+
+const tokens = createTokens('a'.repeat(64));
+const token = (mac: Mac): string => tokens.of('answer', mac);
 
 function bench(more: Partial<Record<Mac, Assignment>> = {}) {
   const machines = createMachineRegistry({
@@ -91,16 +96,28 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     hasFirmware: (name) => name === 'pxelinux.0',
     append: () => undefined,
     now: () => 9,
+    token,
   });
+  const whoAsks = { macAt: (address: Ipv4) => ADDRESSES.get(address), addressOf: () => undefined };
   const loads: string[] = [];
   const open = createBootFiles({
     http,
     machines,
     decisions,
-    answers: {
-      get: (id) => answers[id],
-      read: async (id) => ({ id, name: id, text: answers[id]?.text ?? '' }),
-    },
+    answers: createAnswerFiles({
+      machines,
+      decisions,
+      answers: {
+        get: (id) => answers[id],
+        read: async (id) => ({ id, name: id, text: answers[id]?.text ?? '' }),
+      },
+      images,
+      fill: kickstarts.expand,
+      hostName: () => undefined,
+      tokens,
+      ...whoAsks,
+      append: () => undefined,
+    }),
     esxi: createEsxiFiles({
       http,
       decisions,
@@ -108,14 +125,12 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
       images,
       hasFirmware: (name) => name === 'pxelinux.0',
     }),
-    kickstarts,
     images,
     firmware: { open: async () => undefined },
-    macAt: (address) => ADDRESSES.get(address),
-    addressOf: () => undefined,
+    token,
+    ...whoAsks,
     hasDiskElsewhere: () => false,
     beginLoad: (mac, list) => loads.push(`${mac} ${list.length} ${list[0]?.path}`),
-    append: () => undefined,
   });
   const ask = (path: string, from: Ipv4, via: BootRequest['via'] = 'http') => open({ via, path, from });
   return { ask, machines, decisions, loads, kickstarts };
@@ -151,7 +166,7 @@ describe('boot.cfg of a machine', () => {
       const cfg = await text(await ask(place, addressOf(mac)));
       expect(line(cfg, 'prefix'), place).toBe(`${http}/i/esxi`);
       expect(line(cfg, 'kernel'), place).toBe('b.b00');
-      expect(line(cfg, 'kernelopt'), place).toContain(`ks=${http}/m/${dashes(mac)}/ks.cfg`);
+      expect(line(cfg, 'kernelopt'), place).toContain(`ks=${http}/m/${dashes(mac)}/${token(mac)}/ks.cfg`);
       expect(line(cfg, 'kernelopt'), place).not.toMatch(/cdromBoot/i);
       expect(line(cfg, 'kernelopt')?.includes('allowLegacyCPU=true'), place).toBe(mac === one);
       expect(line(cfg, 'modules'), place).not.toMatch(/(^|--- )\//);

@@ -46,6 +46,7 @@ function bench({ config, assignment, images, firmware = ['snponly.efi', 'ipxe.ef
     hasFirmware,
     append: () => undefined,
     now: () => 9,
+    token: () => '',
   });
   const macBoot = createMacBoot({
     http: 'http://10.77.0.1',
