@@ -4,8 +4,8 @@
  */
 import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlanImage } from '../model/machine.ts';
-import type { AnswerUrlContext } from './answer-url.ts';
-import { answerUrl } from './answer-url.ts';
+import type { AnswerUrlContext } from './answers/answer-place.ts';
+import { answerUrl } from './answers/answer-place.ts';
 import { machineArgs } from './linux-args.ts';
 
 export type LinuxEntry = Extract<BootEntry, { how: 'linux' }>;
