@@ -13,9 +13,14 @@ import type { EventLog } from './event-log.ts';
 import type { Kickstarts } from './kickstarts.ts';
 import { createLookups } from './lookups.ts';
 import type { MacBoot } from './mac-boot.ts';
+import { createHookCommands } from './hook-commands.ts';
+import type { HookCommandsOptions } from './hook-commands.ts';
+import { checkHooks } from './hook-check.ts';
 import { createMachineCommands } from './machine-commands.ts';
 import type { MachineRegistry } from './machine-registry.ts';
+import type { PacketLog } from './packet-log.ts';
 import type { Settings } from './settings.ts';
+import type { Wake } from './wake.ts';
 
 export interface CommandsOptions {
   readonly state: () => State;
@@ -35,7 +40,12 @@ export interface CommandsOptions {
   readonly firmware: { list(): readonly FirmwareFile[]; importFile(path: string): Promise<FirmwareFile> };
   readonly leases: { list(): readonly Lease[]; release(address: Ipv4): Promise<boolean> };
   readonly interfaces: () => Promise<readonly InterfaceInfo[]>;
+  readonly hooks: HookCommandsOptions['hooks'];
+  readonly hookCall: HookCommandsOptions['hookCall'];
+  readonly wake: Wake;
+  readonly now: () => number;
   readonly log: Pick<EventLog, 'read' | 'lastSeq'>;
+  readonly packets: Pick<PacketLog, 'read' | 'lastId' | 'dropped'>;
   readonly append: Append;
   readonly stop: () => void;
   readonly engine: () => EngineStatus;
@@ -76,19 +86,22 @@ export function createCommands(options: CommandsOptions): Commands {
         image(patch.unknown.image);
         if (patch.unknown.answer !== undefined) answer(patch.unknown.answer);
       }
+      if (patch.hooks)
+        await checkHooks(patch.hooks, { platform: process.platform, environment: process.env });
       const config = await settings.update(patch);
       append({ type: 'config.changed', what: Object.keys(patch).join(' ') });
       return config;
     },
-    'machines.wake': async () => notBuiltYet(),
-    'hooks.try': async () => notBuiltYet(),
+    'machines.wake': async ({ macs }) => ({ woken: await options.wake(macs) }),
+    ...createHookCommands(options),
+    'packets.read': async ({ afterId, limit }) => ({
+      packets: options.packets.read(afterId, limit),
+      lastId: options.packets.lastId(),
+      dropped: options.packets.dropped(),
+    }),
     'events.read': async ({ afterSeq, limit }) => ({
       events: options.log.read(afterSeq, limit),
       lastSeq: options.log.lastSeq(),
     }),
   };
-}
-
-function notBuiltYet(): never {
-  throw new AppError('NOT_SUPPORTED', 'Not built yet.', 'Wait.');
 }

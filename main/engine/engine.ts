@@ -9,16 +9,22 @@ import { identify } from '../../shared/boot/identify.ts';
 import { LeaseTable, leaseRules } from '../../shared/boot/lease.ts';
 import type { EngineApi, State } from '../../shared/model/api.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
+import type { Ipv4 } from '../../shared/wire/address.ts';
 import { inSubnet, ipv4Number } from '../../shared/wire/address.ts';
 import type { Config } from '../../shared/model/config.ts';
 import type { Service } from '../../shared/model/service.ts';
+import { startCapture } from '../net/capture-port.ts';
 import { openInterface } from '../net/interface-ports.ts';
 import { chooseInterface, listInterfaces } from '../net/interfaces.ts';
 import type { ArpPort, InterfacePorts } from '../net/ports.ts';
+import { createCaptureService } from '../services/capture.ts';
 import { createDhcpService } from '../services/dhcp.ts';
 import { createFirmware } from '../services/firmware.ts';
+import type { HookAccount } from '../services/hook-command.ts';
+import { createHooks } from '../services/hooks.ts';
 import { createHttpService } from '../services/http.ts';
 import { createImages } from '../services/images.ts';
+import { createSyslogService } from '../services/syslog.ts';
 import { createTftpService } from '../services/tftp.ts';
 import { createAddressBook } from './address-book.ts';
 import { createAnswerFiles } from './answer-files.ts';
@@ -33,6 +39,7 @@ import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
 import { createEsxiFiles } from './esxi-files.ts';
 import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
+import { createHookCalls } from './hook-calls.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
 import { createKickstarts } from './kickstarts.ts';
@@ -42,16 +49,23 @@ import { MAC_MODELS } from './mac-models.ts';
 import { createMachineRegistry } from './machine-registry.ts';
 import { openMachineStore } from './machine-store.ts';
 import { refuseOtherServers } from './other-servers.ts';
+import type { OverheardServer } from './overheard.ts';
+import { createOverheard } from './overheard.ts';
+import { createPacketLog } from './packet-log.ts';
 import type { RunOptions } from './run-options.ts';
 import { resolveRunSettings } from './run-options.ts';
 import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
 import { openTokens } from './tokens.ts';
 import { createUpload } from './upload.ts';
+import { VERSION } from './version.ts';
+import { createWake } from './wake.ts';
 
 const TICK_MS = 2000;
 /** For what measures durations: a laptop that finds a time server must not end every transfer. ms */
 const monotonic = (): number => performance.now();
+
+export type { HookAccount } from '../services/hook-command.ts';
 
 export interface RunningEngine {
   readonly api: EngineApi;
@@ -66,6 +80,8 @@ export interface RunningEngine {
 /** What the engine is given by its host: the console lives in a room the engine may not look into. */
 export interface EngineHost {
   openConsole(api: EngineApi): Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** Whose programs hooks are, while this process is root for the ports' sake; absent: of whoever runs it. */
+  readonly hookAccount?: HookAccount;
 }
 
 /** Rejects with an AppError and leaves nothing open. Resolves when every service answers. */
@@ -100,6 +116,7 @@ async function compose(
   const machineStore = openMachineStore(join(dataDir, 'machines.db'), now());
   const log = createEventLog(now, eventFile);
   closers.push(() => log.close());
+  const packets = createPacketLog();
   const { append } = log;
   if (options.onEvent) closers.push(log.onAppend(options.onEvent));
 
@@ -161,6 +178,7 @@ async function compose(
     now,
     known: machines.list(),
   });
+  let arpPort: ReturnType<typeof openArp> | undefined;
   const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
 
   const decisions = createBootDecisions({
@@ -216,9 +234,30 @@ async function compose(
   });
   const { onTransfer } = loads;
 
-  const services: Service[] = [];
+  const hooks = createHooks({
+    hooks: () => settings.get().hooks,
+    append,
+    now: monotonic,
+    wallClock: now,
+    version: VERSION,
+    command: {
+      environment: process.env,
+      platform: process.platform,
+      ...(host.hookAccount && { account: host.hookAccount }),
+    },
+  });
+  const hookCall = createHookCalls({
+    machine: machines.get,
+    config: settings.get,
+    image: (id) => images.get(id),
+    answer: answers.get,
+    addressOf: addresses.addressOf,
+  });
+  const services: Service[] = [hooks];
   if (mode !== 'listen') {
+    const { macAt } = addresses;
     services.push(
+      createSyslogService({ ports, port: 514, macAt, logged: machines.logged, append, now: monotonic }),
       createTftpService({ ports, port: 69, openBootFile, append, onTransfer, now: monotonic }),
       createHttpService({
         ports,
@@ -227,7 +266,16 @@ async function compose(
         append,
         onTransfer,
         now,
-        routes: { [HOME_PREFIX]: createHomeRoute({ machines, decisions, tokens, append, now }) },
+        routes: {
+          [HOME_PREFIX]: createHomeRoute({
+            machines,
+            decisions,
+            tokens,
+            hooks: { called: (call) => hooks.called(hookCall(call)) },
+            append,
+            now,
+          }),
+        },
       }),
     );
   }
@@ -254,27 +302,45 @@ async function compose(
       found: status.neighbour,
     });
   }
+  const noRouter = mode === 'listen' ? { unavailable: 'nobody is answered' } : await ports.noRouter();
+  if ('close' in noRouter) closers.push(() => noRouter.close());
+  const foundServer = (found: OverheardServer | { kind: 'bsdp'; address: Ipv4 }): void => {
+    if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
+  };
+  const { told, ...dhcpHooks } = createDhcpHooks({
+    machines,
+    decisions,
+    models: MAC_MODELS,
+    said: addresses.said,
+    now,
+    otherServer: (address) => foundServer({ kind: 'bsdp', address }),
+    noRouter: () => 'close' in noRouter && noRouter.advertise(),
+  });
+  const overhear = createOverheard({
+    own: ports,
+    onClient: mode === 'listen' ? dhcpHooks.seen : undefined,
+    onServer: foundServer,
+  });
+  const capture = createCaptureService({
+    interface: info.name,
+    httpPort: options.httpPort,
+    start: startCapture,
+    onFrame(frame) {
+      packets.append(frame);
+      overhear(frame.bytes);
+    },
+    onDropped: packets.setDropped,
+    append,
+  });
+  services.push(capture);
+  await start(capture);
   if (mode !== 'listen') {
-    const noRouter = await ports.noRouter();
-    if ('close' in noRouter) closers.push(() => noRouter.close());
-    const { told, ...hooks } = createDhcpHooks({
-      machines,
-      decisions,
-      models: MAC_MODELS,
-      said: addresses.said,
-      now,
-      otherServer: (address) => {
-        const found = { kind: 'bsdp' as const, address };
-        if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
-      },
-      noRouter: () => 'close' in noRouter && noRouter.advertise(),
-    });
     const dhcp = createDhcpService({
       ports,
       leases,
       store: leaseStore,
       settings: settings.get,
-      ...hooks,
+      ...dhcpHooks,
       macs: {
         ...macBoot,
         told,
@@ -301,7 +367,8 @@ async function compose(
     passwords: { all: false, groups: [], machines: [] },
     seq: log.lastSeq(),
   });
-  const feeds = createFeeds({ log, machines, state });
+  const feeds = createFeeds({ log, machines, state, packets });
+  packets.onChange(() => feeds.changed('packets'));
   closers.push(() => feeds.close());
   const ticker = setInterval(() => {
     machines.tick();
@@ -341,7 +408,12 @@ async function compose(
       firmware,
       leases: { list: () => leases.live(now()), release: releaseLease },
       interfaces: listInterfaces,
+      hooks,
+      hookCall,
+      wake: createWake({ ports, frames: openArp, sleep, append }),
+      now,
       log,
+      packets,
       append,
       engine: status.get,
       stop: () => void stop('asked for by a command'),
@@ -373,10 +445,12 @@ async function compose(
   });
   return { api, consoleUrl: console.url, stop, stopped };
 
-  async function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
-    const arp = await ports.arp();
-    if (!('unavailable' in arp)) closers.push(() => arp.close());
-    return arp;
+  /** One for all who send frames, from the first on. */
+  function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
+    return (arpPort ??= ports.arp().then((arp) => {
+      if (!('unavailable' in arp)) closers.push(() => arp.close());
+      return arp;
+    }));
   }
 
   async function start(service: Service): Promise<void> {

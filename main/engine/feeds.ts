@@ -4,12 +4,13 @@ import type { Event } from '../../shared/model/event.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import type { EventLog } from './event-log.ts';
 import type { MachineRegistry } from './machine-registry.ts';
+import type { PacketLog } from './packet-log.ts';
 
 const BATCH_MS = 100;
 /** What a console that was away is sent of the past; older events are read with `events.read`. */
 const CATCH_UP_EVENTS = 5_000;
 
-export type Topic = 'images' | 'answers' | 'firmware' | 'engine' | 'config';
+export type Topic = 'packets' | 'images' | 'answers' | 'firmware' | 'engine' | 'config';
 
 export interface Feeds {
   readonly subscribe: EngineApi['subscribe'];
@@ -21,6 +22,7 @@ export function createFeeds(options: {
   log: EventLog;
   machines: MachineRegistry;
   state: () => State;
+  packets: Pick<PacketLog, 'lastId' | 'dropped'>;
 }): Feeds {
   const { log, machines } = options;
   const subscribers = new Set<(feed: Feed) => void>();
@@ -36,6 +38,8 @@ export function createFeeds(options: {
   function flush(): void {
     timer = undefined;
     const feeds: Feed[] = [];
+    if (topics.delete('packets'))
+      feeds.push({ feed: 'packets', lastId: options.packets.lastId(), dropped: options.packets.dropped() });
     if (topics.size > 0) {
       const state = options.state();
       if (topics.has('engine')) feeds.push({ feed: 'engine', engine: state.engine });

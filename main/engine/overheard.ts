@@ -12,16 +12,18 @@ import { BOOTREQUEST, decodeDhcp } from '../../shared/wire/dhcp.ts';
 import { optionValue } from '../../shared/wire/dhcp-options.ts';
 import { decodeUdpFrame } from '../../shared/wire/udp-frame.ts';
 
+export interface OverheardServer {
+  readonly kind: 'dhcp' | 'proxy';
+  readonly address: Ipv4;
+  readonly mac: Mac;
+  readonly offered?: Ipv4;
+}
+
 export interface OverheardOptions {
   readonly own: { readonly address: Ipv4; readonly mac: Mac };
   /** Only where the DHCP service does not hear it itself. */
   readonly onClient: ((identity: ClientIdentity, message: DhcpMessage, asked: string) => void) | undefined;
-  readonly onServer: (found: {
-    readonly kind: 'dhcp' | 'proxy';
-    readonly address: Ipv4;
-    readonly mac: Mac;
-    readonly offered?: Ipv4;
-  }) => void;
+  readonly onServer: (found: OverheardServer) => void;
 }
 
 const SERVER_PORT = 67;

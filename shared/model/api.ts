@@ -23,6 +23,7 @@ import {
 } from './config.ts';
 import type { ErrorReport } from './error.ts';
 import type { Event } from './event.ts';
+import type { Packet } from './packet.ts';
 import type { Ipv4, Mac } from '../wire/address.ts';
 
 export interface InterfaceInfo {
@@ -246,6 +247,11 @@ export const commandInputs = {
   'config.get': empty,
   /** The keys given replace the keys of the document. */
   'config.update': configPatchSchema,
+  /** Captured packets behind `afterId`, oldest first. */
+  'packets.read': z.object({
+    afterId: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(5000).default(1000),
+  }),
   'events.read': z.object({
     afterSeq: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(10_000).default(1000),
@@ -300,6 +306,7 @@ export interface Outputs {
   'leases.release': { released: Ipv4 };
   'config.get': Config;
   'config.update': Config;
+  'packets.read': { packets: readonly Packet[]; lastId: number; dropped: number };
   'events.read': { events: readonly Event[]; lastSeq: number };
 }
 
@@ -320,7 +327,9 @@ export type Feed =
   | { feed: 'firmware'; firmware: readonly FirmwareFile[] }
   | { feed: 'engine'; engine: EngineStatus }
   | { feed: 'config'; config: Config }
-  | { feed: 'passwords'; passwords: Passwords };
+  | { feed: 'passwords'; passwords: Passwords }
+  /** There are packets up to `lastId`, to be had by packets.read; `dropped` were lost before anybody saw them. */
+  | { feed: 'packets'; lastId: number; dropped: number };
 
 export type ClientFrame =
   { id: number; command: CommandName; input: unknown } | { subscribe: { afterSeq: number } };

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createEventLog } from '../../main/engine/event-log.ts';
 import { createFeeds } from '../../main/engine/feeds.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
+import { createPacketLog } from '../../main/engine/packet-log.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
 import type { Feed, State } from '../../shared/model/api.ts';
 import type { Mac } from '../../shared/wire/address.ts';
@@ -21,7 +22,7 @@ describe('feeds', () => {
       onSaveError: () => undefined,
     });
     const state = { images: ['an image'], seq: 0 } as unknown as State;
-    const feeds = createFeeds({ log, machines, state: () => state });
+    const feeds = createFeeds({ log, machines, state: () => state, packets: createPacketLog() });
     for (const image of ['a', 'b', 'c']) log.append({ type: 'image.removed', image });
 
     const first: Feed[] = [];
