@@ -18,7 +18,12 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   { at: 'shared/wire', layers: ['shared/wire'] },
   { at: 'shared/model', layers: ['shared/model', 'shared/wire'], packages: ['zod'] },
-  { at: 'shared/boot', layers: ['shared/boot', 'shared/model', 'shared/wire'] },
+  // Parsers of answer files' formats, which need nothing but the language.
+  {
+    at: 'shared/boot',
+    layers: ['shared/boot', 'shared/model', 'shared/wire'],
+    packages: ['yaml', 'saxes', 'smol-toml'],
+  },
   {
     at: 'main/net',
     layers: ['main/net', 'shared/wire', 'shared/model', 'shared/boot'],
