@@ -196,7 +196,7 @@ describe('the layers', () => {
 
 describe('services', () => {
   /** A service is its file and the parts named after it: firmware.ts, firmware-folders.ts. */
-  const SERVICES = ['dhcp', 'tftp', 'http', 'images', 'firmware', 'neighbours'] as const;
+  const SERVICES = ['dhcp', 'tftp', 'http', 'images', 'firmware', 'neighbours', 'syslog', 'hooks'] as const;
   const inServices = (path: string): string | undefined => /^main\/services\/([\w-]+)\.ts$/.exec(path)?.[1];
   const serviceOf = (name: string): string | undefined =>
     SERVICES.find(

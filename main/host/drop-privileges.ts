@@ -43,7 +43,7 @@ export function dropPrivileges(person: Person, dataDir: string): void {
   }
 }
 
-function primaryGroup(uid: number): number {
+export function primaryGroup(uid: number): number {
   const gid = id(execFileSync('/usr/bin/id', ['-g', String(uid)], { encoding: 'utf8' }).trim());
   if (gid === undefined)
     throw new AppError('INTERNAL', `User ${uid} has no group.`, 'Check the user table of this machine.');

@@ -6,6 +6,7 @@ import { removeEngineNote, writeEngineNote } from '../engine/data-dir.ts';
 import type { RunningEngine } from '../engine/engine.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { RunOptions } from '../engine/run-options.ts';
+import { hookAccount } from './hook-account.ts';
 import { missingPrivilege, readPrivilegeFacts } from './privilege.ts';
 
 /** From main/host in a checkout and from dist/main/host in a build. */
@@ -29,7 +30,9 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningEn
   const { dataDir, token = newToken() } = options;
   const missing = missingPrivilege(await readPrivilegeFacts(), portsOf(options));
   if (missing) throw missing;
+  const account = hookAccount(process.env);
   return startEngine(options, {
+    ...(account && { hookAccount: account }),
     async openConsole(api) {
       const console = await startConsole({
         api,

@@ -7,7 +7,7 @@ import { UNSPECIFIED } from '../../shared/wire/address.ts';
 import { decodeArp, encodeArp } from '../../shared/wire/arp.ts';
 import { BROADCAST_MAC, ETHER_TYPE, decodeEthernet, encodeEthernet } from '../../shared/wire/ethernet.ts';
 import type { ArpPort } from './ports.ts';
-import { check, openLibc } from './posix-socket.ts';
+import { check, openLibc, openSocket } from './posix-socket.ts';
 
 const AF_PACKET = 17;
 const SOCK_RAW = 3;
@@ -24,7 +24,7 @@ interface Waiting {
 export function openArpPort(interfaceName: string, own: Mac, now: () => number): ArpPort {
   const libc = openLibc();
   const protocol = ((ETHER_TYPE.arp & 0xff) << 8) | (ETHER_TYPE.arp >>> 8);
-  const fd = check('socket(AF_PACKET)', libc.socket(AF_PACKET, SOCK_RAW, protocol));
+  const fd = openSocket(AF_PACKET, SOCK_RAW, protocol);
   const sockaddr = new Uint8Array(20);
   const view = new DataView(sockaddr.buffer);
   view.setUint16(0, AF_PACKET, true);

@@ -5,7 +5,7 @@
  * (RFC 4861 section 4.2) and carries no prefix and no M or O flag, so nobody gets an IPv6 address from it either.
  */
 import type { NoRouterPort } from './ports.ts';
-import { check, int32, openLibc, tieToInterface } from './posix-socket.ts';
+import { check, int32, openLibc, openSocket, tieToInterface } from './posix-socket.ts';
 
 const AF_INET6 = 10;
 const SOCK_RAW = 3;
@@ -18,7 +18,7 @@ const ROUTER_ADVERTISEMENT = 134;
 /** Throws SystemCallError (EPERM without CAP_NET_RAW). */
 export function openNoRouterPort(interfaceName: string): NoRouterPort {
   const libc = openLibc();
-  const fd = check('socket(AF_INET6)', libc.socket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6));
+  const fd = openSocket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6);
   tieToInterface(fd, interfaceName);
   // RFC 4861 section 6.1.2: receivers drop advertisements that could have come through a router.
   check(

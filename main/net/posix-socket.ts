@@ -16,6 +16,7 @@ interface PosixNumbers {
   readonly solSocket: number;
   readonly soReuseAddr: number;
   readonly soBroadcast: number;
+  readonly fioClex: number;
   readonly errno: Readonly<Record<number, string>>;
 }
 
@@ -24,6 +25,7 @@ const LINUX: PosixNumbers = {
   solSocket: 1,
   soReuseAddr: 2,
   soBroadcast: 6,
+  fioClex: 0x5451,
   errno: { 1: 'EPERM', 13: 'EACCES', 19: 'ENODEV', 98: 'EADDRINUSE', 99: 'EADDRNOTAVAIL', 24: 'EMFILE' },
 };
 
@@ -32,6 +34,7 @@ const DARWIN: PosixNumbers = {
   solSocket: 0xffff,
   soReuseAddr: 0x4,
   soBroadcast: 0x20,
+  fioClex: 0x20006601,
   errno: { 1: 'EPERM', 13: 'EACCES', 6: 'ENXIO', 48: 'EADDRINUSE', 49: 'EADDRNOTAVAIL', 24: 'EMFILE' },
 };
 
@@ -148,6 +151,17 @@ export interface BoundSocketOptions {
   readonly broadcast?: boolean;
 }
 
+/**
+ * A socket that programs we start do not inherit: one that outlives us would hold our ports. Node marks those it makes itself.
+ * FIOCLEX instead of fcntl, whose variable arguments FFI cannot pass everywhere. Throws SystemCallError.
+ */
+export function openSocket(domain: number, type: number, protocol: number): number {
+  const c = openLibc();
+  const fd = check('socket', c.socket(domain, type, protocol));
+  check('ioctl(FIOCLEX)', c.ioctl(fd, numbersOf(process.platform).fioClex, new Uint8Array(0)), fd);
+  return fd;
+}
+
 /** Before bind. Throws SystemCallError, having closed the descriptor. */
 export function tieToInterface(fd: number, interfaceName: string): void {
   const c = openLibc();
@@ -168,7 +182,7 @@ export function tieToInterface(fd: number, interfaceName: string): void {
 export function openBoundSocket(options: BoundSocketOptions): number {
   const c = openLibc();
   const numbers = numbersOf(process.platform);
-  const fd = check('socket', c.socket(AF_INET, options.kind === 'udp' ? SOCK_DGRAM : SOCK_STREAM, 0));
+  const fd = openSocket(AF_INET, options.kind === 'udp' ? SOCK_DGRAM : SOCK_STREAM, 0);
   if (options.shared || options.kind === 'tcp') {
     check(
       'setsockopt(SO_REUSEADDR)',

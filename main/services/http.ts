@@ -19,6 +19,7 @@ import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { hexText } from '../../shared/wire/bytes.ts';
 import type { InterfacePorts } from '../net/ports.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { readSmallBody } from './http-body.ts';
 import type { ConnectionLimits } from './http-connections.ts';
 import { HttpConnections } from './http-connections.ts';
 import { addressOf, HttpExchange } from './http-exchange.ts';
@@ -58,6 +59,8 @@ export interface RouteRequest {
   readonly query: string;
   readonly from: Ipv4;
   readonly method: string;
+  /** Of POST. */
+  readonly body?: string;
 }
   /** Of POST. */
   readonly body?: string;
@@ -180,7 +183,9 @@ class HttpService implements Service {
       const [prefix, route] = found;
       // What follows may be a secret, and events are shown and kept.
       exchange.path = `${prefix}…`;
-      const reply = await route({ path, query, from, method });
+      const body = method === 'POST' ? await readSmallBody(exchange.request) : undefined;
+      if (body === 'too long') return exchange.explain(413, 'That is too much.', { Connection: 'close' });
+      const reply = await route({ path, query, from, method, ...(body && { body: body.text }) });
       exchange.mac = reply.mac;
       return exchange.reply(reply.status, reply.contentType, reply.body, { 'Cache-Control': 'no-store' });
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHomeRoute, homePath } from '../../main/engine/home.ts';
 import { createTokens, openTokens } from '../../main/engine/tokens.ts';
+import type { HomeCall } from '../../main/engine/home.ts';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { temporaryFolder, temporaryMachines } from './temporary.ts';
@@ -53,16 +54,21 @@ describe('calling home', () => {
     const machines = temporaryMachines(append);
     machines.see(mac, 'dhcp', { kind: 'ipxe' });
     const tokens = createTokens('a'.repeat(64));
-    const route = createHomeRoute({
-      machines,
-      decisions: { armedAlways: () => always },
-      tokens,
-      append,
-      now: () => 9,
-    });
-    const call = (path: string, query: string, method = 'GET') =>
-      route({ path, query, method, from: '10.77.0.100' as Ipv4 });
-    return { call, events, machines, path: homePath(tokens, mac) };
+    const hooks: HomeCall[] = [];
+    const restarted = () =>
+      createHomeRoute({
+        machines,
+        decisions: { armedAlways: () => always },
+        tokens,
+        hooks: { called: (one) => hooks.push(one) },
+        append,
+        now: () => 9,
+      });
+    let route = restarted();
+    const call = (path: string, query: string, method = 'GET', body?: string) =>
+      route({ path, query, method, from: '10.77.0.100' as Ipv4, ...(body !== undefined && { body }) });
+    const restart = () => void (route = restarted());
+    return { call, events, machines, hooks, restart, path: homePath(tokens, mac) };
   }
 
   it('is written down with its stage', async () => {
@@ -91,6 +97,60 @@ describe('calling home', () => {
     await call(path, 'stage=installed');
     expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { answeredAt: 5 } });
     expect(machines.get(mac)?.install?.spentAt).toBeUndefined();
+    machines.close();
+  });
+
+  it('runs hooks once for each boot and stage, also across a restart', async () => {
+    const { call, events, machines, hooks, restart, path } = bench();
+    machines.signal(mac, { on: 'asked', kind: 'pxe' });
+    const startedAt = machines.get(mac)?.boots?.at(-1)?.startedAt ?? Number.NaN;
+    await call(path, 'stage=started');
+    await call(path, 'stage=started');
+    await call(path, 'stage=installed');
+    restart();
+    await call(path, 'stage=started');
+    expect(hooks.map(({ stage }) => stage)).toEqual(['started', 'installed']);
+    expect(hooks[0]).toEqual({ mac, stage: 'started', at: 9, msSincePowerOn: Math.max(0, 9 - startedAt) });
+    const called = events.filter(({ type }) => type === 'home.called');
+    expect(called).toHaveLength(4);
+    expect(called[0]).toMatchObject({ ms: Math.max(0, 9 - startedAt) });
+    machines.close();
+  });
+
+  it('without a boot that was heard runs hooks once, and tells no time', async () => {
+    const { call, machines, hooks, path } = bench();
+    await call(path, 'stage=firstboot');
+    await call(path, 'stage=firstboot');
+    expect(hooks).toEqual([{ mac, stage: 'firstboot', at: 9 }]);
+    machines.close();
+  });
+
+  it('takes the stage from a form as well, and lets any other body be', async () => {
+    const { call, hooks, machines, path } = bench();
+    expect((await call(path, '', 'POST', 'stage=installed&more=1\n')).status).toBe(200);
+    expect((await call(path, '', 'POST', 'more=1&stage=booted\n')).status).toBe(200);
+    expect((await call(path, 'stage=failed', 'POST', '{"stage":"other"} stage=else')).status).toBe(200);
+    expect((await call(path, '', 'POST', 'nothing')).status).toBe(400);
+    expect(hooks.map(({ stage }) => stage)).toEqual(['installed', 'booted', 'failed']);
+    machines.close();
+  });
+
+  it('“failed” is written down and moves nothing', async () => {
+    const { call, events, machines, path } = bench();
+    machines.install(mac, { image: 'esxi', answer: 'ks.cfg', answeredAt: 5 });
+    const { stage } = machines.get(mac) ?? {};
+    await call(path, 'stage=failed');
+    expect(machines.get(mac)).toMatchObject({ stage, install: { answeredAt: 5 } });
+    expect(machines.get(mac)?.install?.spentAt).toBeUndefined();
+    expect(events.at(-1)).toMatchObject({ type: 'home.called', stage: 'failed' });
+    machines.close();
+  });
+
+  it('never puts its token into an event', async () => {
+    const { call, events, hooks, machines, path } = bench();
+    await call(path, 'stage=installed');
+    const token = path.slice('/home/'.length);
+    expect(JSON.stringify([events, hooks])).not.toContain(token.slice(12));
     machines.close();
   });
 
