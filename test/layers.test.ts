@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
       'shared/boot',
       'resources',
     ],
-    packages: ['node:', 'zod', 'unixcrypt'],
+    packages: ['node:', 'zod', 'unixcrypt', 'papaparse'],
   },
   // Addresses cross the console as the branded types of shared/wire.
   {
@@ -83,7 +83,7 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'renderer',
     layers: ['renderer', 'shared/wire', 'shared/model', 'shared/boot'],
-    packages: ['react', 'react-dom/', '@mantine/', 'zustand', 'zustand/'],
+    packages: ['react', 'react-dom/', '@mantine/', 'zustand', 'zustand/', 'diff'],
   },
   // Data tables.
   { at: 'resources', layers: [] },

@@ -1,0 +1,67 @@
+/**
+ * Where values stand in a preseed file: `owner question type value`, the value to the end of the line. As debian-installer's
+ * own debconf-set-selections reads it (a shell script, Debian 12): lines whose first character is `#` are gone before anything
+ * else, also between joined lines; a backslash at the end of a line joins it with the next by one blank. Values of questions
+ * named `…_command` are run by a shell.
+ */
+import type { Place } from './place.ts';
+import { HOLE, countHoles, harmlessOnly, inComment, isOneLine, nested, refuse, write } from './place.ts';
+import { shellPlaces } from './shell-places.ts';
+
+export function preseedPlaces(text: string): readonly Place[] {
+  const lines = text.split('\n');
+  /** By line, for comments may stand between lines that are joined. */
+  const places: Place[][] = lines.map(() => []);
+  let joined: { readonly parts: string[]; readonly from: number[] } = { parts: [], from: [] };
+  const end = (): void => {
+    const found = [...placesOfLine(joined.parts.join(' '))];
+    for (const index of joined.from) places[index] = found.splice(0, countHoles(lines[index] ?? ''));
+    joined = { parts: [], from: [] };
+  };
+  lines.forEach((line, index) => {
+    if (line.startsWith('#')) places[index] = Array.from({ length: countHoles(line) }, () => inComment);
+    else if (line.trim() !== '') {
+      joined.from.push(index);
+      joined.parts.push(line.trimStart().replace(/\s*\\$/, ''));
+      if (!line.endsWith('\\')) end();
+    }
+  });
+  end();
+  return places.flat();
+}
+
+const IN_NAMES = harmlessOnly('it is before the value of the line');
+/** A list of files or URLs, each of which is run. */
+const IN_RUN = harmlessOnly('it is in a list of scripts');
+
+function placesOfLine(line: string): readonly Place[] {
+  const [head, question = '', type = ''] = /^\S+\s+(\S+)\s+(\S+)\s*/.exec(line) ?? [line];
+  const before = Array.from({ length: countHoles(head) }, () => IN_NAMES);
+  return [...before, ...placesOfValue(question, type, line.slice(head.length))];
+}
+
+function placesOfValue(question: string, type: string, value: string): readonly Place[] {
+  if (question.endsWith('_command'))
+    return shellPlaces(value).map((inner) => nested(inner, lineValue({ first: false, last: false })));
+  return [...value.matchAll(new RegExp(HOLE, 'g'))].map(({ index }) => {
+    if (question.endsWith('/run') || question.endsWith('/include')) return IN_RUN;
+    const first = value.slice(0, index).trim() === '';
+    const place = lineValue({ first, last: value.slice(index + 1).trim() === '' });
+    return type === 'multiselect' || type === 'select' ? oneChoice(place) : place;
+  });
+}
+
+function oneChoice(place: Place): Place {
+  return (value) =>
+    value.text.includes(',') ? refuse('a comma separates the choices of a list') : place(value);
+}
+
+function lineValue({ first, last }: { readonly first: boolean; readonly last: boolean }): Place {
+  return ({ text }) => {
+    if (!isOneLine(text)) return refuse('a preseed value ends with its line, and this one has a line break');
+    if (first && /^\s/.test(text)) return refuse('blanks at the beginning of a preseed value are lost');
+    if (last && /\s$/.test(text)) return refuse('blanks at the end of a preseed value are lost');
+    if (text.endsWith('\\')) return refuse('a backslash at the end joins the line with the next one');
+    return write(text);
+  };
+}
