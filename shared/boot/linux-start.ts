@@ -6,6 +6,9 @@ import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlanImage } from '../model/machine.ts';
 import type { AnswerUrlContext } from './answers/answer-place.ts';
 import { answerUrl } from './answers/answer-place.ts';
+import { imagePath, wholeImagePath } from './boot-path.ts';
+import { chooseNetboot } from './debian-netboot.ts';
+import type { LinuxArgsInput } from './linux-args/input.ts';
 import { machineArgs } from './linux-args.ts';
 
 export type LinuxEntry = Extract<BootEntry, { how: 'linux' }>;
@@ -43,30 +46,57 @@ export function linuxStart(
   plan: BootPlanImage,
   context: LinuxStartContext,
 ): LinuxStart | { readonly missing: string; readonly hint: string } {
-  const own = commandLineWords(entry.args);
+  const started = startedFrom(entry, image, context.images ?? [image]);
+  if ('missing' in started) return started;
+  // Of the kernel that starts, for its menu knows it (a serial console); what is added points to the image itself.
+  const own = commandLineWords(started.entry.args);
   // Debian's and Ubuntu's installers copy what stands after "---" to the installed system: ours must not end there.
   const dashes = own.indexOf('---');
   const [before, after] = dashes < 0 ? [own, []] : [own.slice(0, dashes), own.slice(dashes)];
-  const url = answerUrl(image, plan, context);
-  const words = [
-    ...before,
-    ...machineArgs({
-      family: image.recipe.family,
-      mac: context.mac,
-      ...(image.recipe.answer && { answerFormat: image.recipe.answer }),
-      ...(url !== undefined && { answerUrl: url }),
-      ...(context.hostName && { hostName: context.hostName }),
-      ...(context.domain && { domain: context.domain }),
-      ...(plan.kernelArgs && { extra: commandLineWords(plan.kernelArgs) }),
-    }),
-    ...after,
-  ];
-  const file = (path: string): ImageFile => ({ image: image.id, path });
+  const file = (path: string): ImageFile => ({ image: started.image.id, path });
   return {
-    kernel: file(entry.kernel),
-    initrds: entry.initrds.map(file),
-    words,
-    why: [entry.title],
+    kernel: file(started.entry.kernel),
+    initrds: started.entry.initrds.map(file),
+    words: [...before, ...machineArgs(argsInput(entry, image, plan, context)), ...after],
+    why: [entry.title, ...started.why],
+  };
+}
+
+/** Whose kernel and initrd it starts with. */
+function startedFrom(
+  entry: LinuxEntry,
+  image: Image,
+  images: readonly Image[],
+):
+  | { readonly image: Image; readonly entry: LinuxEntry; readonly why: readonly string[] }
+  | { readonly missing: string; readonly hint: string } {
+  if (entry.rest?.from !== 'drive') return { image, entry, why: [] };
+  const netboot = chooseNetboot(image, entry, images);
+  return 'missing' in netboot ? netboot : { ...netboot, why: [netboot.why] };
+}
+
+function argsInput(
+  entry: LinuxEntry,
+  image: Image,
+  plan: BootPlanImage,
+  context: LinuxStartContext,
+): LinuxArgsInput {
+  const { http, mac, hostName, domain } = context;
+  const treePath = imagePath(image.id, '').replace(/\/$/, '');
+  const httpHost = http.replace(/^\w+:\/\//, '');
+  const url = answerUrl(image, plan, context);
+  const { family, version } = image.recipe;
+  return {
+    ...{ family, mac, httpHost, treePath, tree: `${http}${treePath}` },
+    server: httpHost.replace(/:\d+$/, ''),
+    iso: `${http}${wholeImagePath(image.id)}`,
+    isoBytes: image.sizeBytes,
+    ...(version !== undefined && { version }),
+    ...(entry.rest && { rest: entry.rest }),
+    ...(url !== undefined && { answerUrl: url }),
+    ...(hostName && { hostName }),
+    ...(domain && { domain }),
+    ...(plan.kernelArgs && { extra: commandLineWords(plan.kernelArgs) }),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Arm, Assignment, UnknownPolicy } from '../model/config.ts';
 import type { Image } from '../model/image.ts';
 import type { BootPlan, Install } from '../model/machine.ts';
 import type { Mac } from '../wire/address.ts';
+import { installsOf, sameInstall } from './installs.ts';
+import { isUnattendedWord } from './unattended-words.ts';
 
 export interface PlanContext {
   /** This machine's own assignment, if it has one. */
@@ -15,8 +17,11 @@ export interface PlanContext {
   readonly unknown: UnknownPolicy;
   /** The image that somebody chose at this Mac. */
   readonly chosen?: string;
-  /** The install it began, if any. */
+  /** The installs it began, if any. */
   readonly install?: Install;
+  readonly pastInstalls?: readonly Install[];
+  /** ms since 1970. */
+  readonly now: number;
   /** By id or file name. */
   readonly image: (id: string) => Image | undefined;
   readonly hasAnswer: (id: string) => boolean;
@@ -64,6 +69,16 @@ interface Wanted {
   readonly answer?: string | undefined;
   readonly kernelArgs?: string | undefined;
   readonly arm: Arm;
+  readonly armedUntil?: number | undefined;
+}
+
+/** What an assignment is armed for at this moment: once its time is over, nothing. */
+export function armInForce(wanted: Pick<Assignment, 'arm' | 'armedUntil'>, now: number): Arm {
+  return expired(wanted, now) ? 'off' : wanted.arm;
+}
+
+function expired({ armedUntil }: { armedUntil?: number | undefined }, now: number): boolean {
+  return armedUntil !== undefined && armedUntil <= now;
 }
 
 function planImage(wanted: Wanted, context: PlanContext, why: readonly string[]): BootPlan {
@@ -98,15 +113,17 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
   const problem = wanted.answer === undefined ? undefined : context.answerProblem?.(wanted.answer);
   if (problem !== undefined) return { action: 'wait', why: [...why, problem] };
   const what = wanted.answer === undefined ? image.title : `${image.title} with ${wanted.answer}`;
-  const used = usedUp({ ...wanted, image: image.id }, context.install);
-  if (used) return { action: 'local', why: [...why, used, 'one arming is for one install'] };
-  if (wanted.arm === 'off') {
+  const arm = armInForce(wanted, context.now);
+  const used = usedUp({ ...wanted, image: image.id, arm }, context.install, context.pastInstalls);
+  if (used) return { action: 'local', why: [...why, `${used}: one arming is for one install`] };
+  if (arm === 'off') {
+    const because = `${what} can wipe a disk and is not armed`;
     return {
       action: 'wait',
-      why: [...why, `${what} can wipe a disk and is not armed`],
+      why: [...why, expired(wanted, context.now) ? `${because}: its arming expired` : because],
     };
   }
-  const armed = wanted.arm === 'once' ? 'armed for one install' : 'armed for every boot';
+  const armed = arm === 'once' ? 'armed for one install' : 'armed for every boot';
   return {
     ...boots,
     ...(wanted.answer !== undefined && { answer: wanted.answer }),
@@ -114,24 +131,28 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
   };
 }
 
-/** Words by which installers take an answer file from elsewhere: ESXi, RHEL, Debian, Ubuntu, SUSE. */
-const UNATTENDED =
-  /^(ks|inst\.ks|kickstart|url|preseed\/url|preseed\/file|autoinstall|ds|autoyast2?|ay|inst\.auto)(=|$)/i;
-
 function unattendedWord(kernelArgs: string | undefined): string | undefined {
-  return kernelArgs?.split(/\s+/).find((word) => UNATTENDED.test(word));
+  return kernelArgs?.split(/\s+/).find(isUnattendedWord);
 }
 
-/** Why this arming is used up, or undefined. `always` never is. */
+/**
+ * Why this arming is used up, or undefined. `always` never is.
+ * @param install the last it began
+ * @param past those before
+ */
 export function usedUp(
   wanted: { image: string; answer?: string | undefined; arm: Arm },
   install: Install | undefined,
+  past: readonly Install[] = [],
 ): string | undefined {
-  if (!install || wanted.arm === 'always') return undefined;
-  if (install.image !== wanted.image || install.answer !== wanted.answer) return undefined;
-  return install.spentAt !== undefined
+  if (wanted.arm === 'always') return undefined;
+  const same = installsOf({ ...(install && { install }), pastInstalls: past }).find((one) =>
+    sameInstall(one, wanted),
+  );
+  if (!same) return undefined;
+  return same.spentAt !== undefined
     ? 'it was installed once already'
-    : install.answer === undefined
+    : same.answer === undefined
       ? 'its installer has begun already'
       : 'its installer has fetched the answer file already';
 }

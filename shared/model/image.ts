@@ -32,6 +32,8 @@ export interface Image {
 export interface Recipe {
   /** Family id: `debian-installer`, `esxi`, `memtest`, `linux`, `efi`, `unknown` … */
   readonly family: string;
+  /** Whose it is, as they write it: "Debian", "Rocky Linux", "Ubuntu Server". */
+  readonly distribution?: string;
   readonly version?: string;
   /** Where the maker counts builds and people look them up: ESXi's "19193900". */
   readonly build?: string;
@@ -57,6 +59,10 @@ export type BootEntry =
       readonly initrds: readonly string[];
       /** Kernel command line of this image, without what is added per machine. */
       readonly args: string;
+      /** Where the started system finds the rest of itself; absent: it needs nothing from here, or nobody knows how to tell it. */
+      readonly rest?: LinuxRest;
+      /** As `uname -r` says it, "6.1.0-18-amd64". */
+      readonly kernelRelease?: string;
     }
   | {
       /** An EFI program to chain to. */
@@ -102,6 +108,20 @@ export type BootEntry =
       /** Kernel command line of this image, without what is added per machine. */
       readonly args: string;
     };
+
+/** Where the rest of a Linux system is, once kernel and initrd run. */
+export type LinuxRest =
+  /** In this image, read as a tree of files; with the packages to install, or without. */
+  | { readonly from: 'tree'; readonly packages: boolean }
+  /** In one file of this image. */
+  | { readonly from: 'file'; readonly path: string }
+  /** In the image as a whole, which is copied into memory. */
+  | { readonly from: 'image' }
+  /**
+   * On a drive with this image in it, which a machine that boots from the network does not have. It starts with kernel and
+   * initrd of another image instead, and reads this one as a tree.
+   */
+  | { readonly from: 'drive'; readonly packages: boolean };
 
 export type AnswerFormat =
   'preseed' | 'kickstart' | 'autoinstall' | 'autoyast' | 'agama' | 'unattend' | 'toml' | 'esxi-kickstart';

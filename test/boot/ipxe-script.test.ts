@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScriptContext } from '../../shared/boot/ipxe-script.ts';
 import { autoexecScript, bootScript, chooseEntry } from '../../shared/boot/ipxe-script.ts';
+import { factsLines } from '../../shared/boot/ipxe-facts.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import { debianImage, memtestImage } from './image-samples.ts';
 
@@ -16,7 +17,7 @@ describe('bootScript', () => {
     expect(script.does).toBe('image');
     expect(script.text).toContain(
       'kernel http://10.77.0.1/i/debian/install.amd/vmlinuz initrd=initrd.gz console=ttyS0 auto=true priority=critical ' +
-        'interface=auto BOOTIF=01-52-54-00-00-00-01 netcfg/dhcp_timeout=60 netcfg/no_default_route=true hostname=u12 domain=localdomain ' +
+        'interface=auto BOOTIF=01-52-54-00-00-00-01 log_host=10.77.0.1 log_port=514 netcfg/dhcp_timeout=60 netcfg/no_default_route=true hostname=u12 domain=localdomain ' +
         'url=http://10.77.0.1/m/52-54-00-00-00-01/preseed.cfg || goto failed\n' +
         'initrd --name initrd.gz http://10.77.0.1/i/debian/install.amd/initrd.gz || goto failed\nboot || goto failed\n',
     );
@@ -86,10 +87,31 @@ describe('bootScript', () => {
       { ...base, image },
     );
     expect(text.split('\n').filter((line) => line === 'shell')).toEqual([]);
-    expect(text).not.toContain('${');
+    const own = factsLines(base);
+    const others = text.split('\n').filter((line) => !own.includes(line));
+    expect(others.join('\n')).not.toContain('${');
     expect(text).not.toMatch(/^(prompt|menu|choose|login|shell)/m);
     expect(text).not.toContain('\r');
     expect(text.startsWith('#!ipxe\n')).toBe(true);
+  });
+});
+
+describe('what iPXE tells of its machine', () => {
+  it('is told once, by every script, and never stands in the way of the boot', () => {
+    const plans = [
+      { action: 'wait', why: ['x'] },
+      { action: 'local', why: ['x'] },
+      { action: 'image', image: 'debian', why: [] },
+    ] as const;
+    for (const plan of plans) {
+      const { text } = bootScript(plan, { ...base, image: debianImage() });
+      expect(text).toContain(
+        'isset ${rackboot-told} || goto tell\ngoto told\n:tell\nset rackboot-told 1\n' +
+          'imgfetch --name facts http://10.77.0.1/m/52-54-00-00-00-01/facts?serial=${serial:uristring}' +
+          '&manufacturer=${manufacturer:uristring}&product=${product:uristring}&uuid=${uuid} ||\n' +
+          'imgfree facts ||\n:told\n',
+      );
+    }
   });
 });
 
@@ -112,9 +134,10 @@ describe('an address to chain to', () => {
     const url = 'https://vc.lab:6501/vmw/rbd/tramp?mac=${net0/mac}';
     const image = { ...debianImage(), id: 'vc', kind: 'url' as const, path: url, title: 'Auto ${x}Deploy' };
     const { text, does, why } = bootScript({ action: 'image', image: 'vc', why: [] }, { ...base, image });
-    expect(text.split('\n').slice(0, 3)).toEqual([
+    expect(text.split('\n').slice(0, 10)).toEqual([
       '#!ipxe',
       `echo Rackboot: Auto {x}Deploy for ${mac}`,
+      ...factsLines(base),
       `chain ${url} || goto failed`,
     ]);
     expect(text).toContain('chain --replace http');

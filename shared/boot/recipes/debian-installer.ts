@@ -2,10 +2,12 @@
  * The Debian installer and those built on it (Ubuntu's old server installer, Kali, Devuan): mini.iso, a netboot tree in
  * any directory, netinst, CD and DVD. Layouts: Debian installation guide, section 4.2 and appendix D; debian-cd.
  */
-import type { BootEntry, Recipe } from '../../model/image.ts';
+import type { BootEntry, LinuxRest, Recipe } from '../../model/image.ts';
 import type { Cpu } from '../../model/machine.ts';
+import type { DebianRelease } from './debian-release.ts';
+import { readDebianRelease } from './debian-release.ts';
 import type { ImageTree } from './image-tree.ts';
-import { ancestors, directoryOf } from './image-tree.ts';
+import { directoryOf } from './image-tree.ts';
 import type { Kernel, KernelPair } from './kernel.ts';
 import { findKernelPairs, readKernel } from './kernel.ts';
 import { readMenus } from './menu/menus.ts';
@@ -17,11 +19,8 @@ interface Installer extends KernelPair {
   readonly wantsCd: boolean;
 }
 
-interface Release {
-  readonly distribution: string;
-  readonly version?: string;
-  readonly why: string;
-}
+/** What a CD has to install. */
+type Packages = 'none' | 'few' | 'many';
 
 const MAX_INFO_BYTES = 4096;
 /** Netboot trees are named after the architecture, installers on CDs by a short form of it. */
@@ -45,24 +44,48 @@ export async function debianInstaller(tree: ImageTree): Promise<Recipe | undefin
     why.push(`Debian kernel and initrd.gz side by side at ${installers.map((one) => one.kernel).join(', ')}`);
   }
   const [first] = installers as [Installer];
-  const release = await readRelease(tree, first);
+  // A live system that brings the installer along is one to try, and no CD that could be a mirror.
+  if (first.wantsCd && (await tree.stat('/live/filesystem.squashfs'))) return undefined;
+  const release = await readDebianRelease(tree, first);
   why.push(release.why);
   const title = [release.distribution, release.version, 'installer'].filter(Boolean).join(' ');
+  const packages = await packagesOf(tree);
   const entries: BootEntry[] = [];
-  for (const installer of installers) entries.push(await entryOf(tree, installer, title));
+  for (const installer of installers) entries.push(await entryOf(tree, installer, title, packages));
   return {
     family: 'debian-installer',
+    distribution: release.distribution,
     ...(release.version !== undefined && { version: release.version }),
     title,
     entries,
     answer: 'preseed',
-    notes: [
-      first.wantsCd
-        ? `The installer on this image looks for its CD once it runs and will not find one by network: drop the ${release.distribution} netboot image (mini.iso, or the netboot files packed as an ISO) of the same version instead.`
-        : `The installer loads the packages from a ${release.distribution} mirror: the machine needs a way to one, or the preseed file names one on this network.`,
-    ],
+    notes: notesOf(release, first, packages),
     why,
   };
+}
+
+function notesOf(
+  { distribution, version }: DebianRelease,
+  { wantsCd, header }: Installer,
+  packages: Packages,
+): string[] {
+  if (packages === 'none')
+    return [
+      wantsCd
+        ? `The installer on this image looks for its CD once it runs and will not find one by network: drop the ${distribution} netboot image (mini.iso, or the netboot files packed as an ISO) of the same version instead.`
+        : `The installer loads the packages from a ${distribution} mirror: the machine needs a way to one, or the preseed file names one on this network.`,
+    ];
+  const kernel = releaseOf(header);
+  return [
+    ...(wantsCd
+      ? [
+          `The installer on this image looks for its CD once it runs and will not find one by network: it starts with kernel and initrd of the ${distribution} netboot image (mini.iso, or the netboot files packed as an ISO) of ${[version ?? 'the same version', kernel && `kernel ${kernel}`].filter(Boolean).join(', ')}, which has to be here as well.`,
+        ]
+      : []),
+    packages === 'few'
+      ? 'This image is the mirror to install from and has only the packages of a base system: a preseed file that wants more names another mirror.'
+      : 'This image is the mirror to install from: no other is needed.',
+  ];
 }
 
 /** The best installer for each processor, from the places the installer's own images have them. */
@@ -94,6 +117,13 @@ async function isCd(tree: ImageTree): Promise<boolean> {
   for (const path of ['/.disk/cd_type', '/.disk/base_installable', '/pool'])
     if (await tree.stat(path)) return true;
   return false;
+}
+
+/** By /.disk/cd_type of debian-cd: a netinst is `not_complete`. */
+async function packagesOf(tree: ImageTree): Promise<Packages> {
+  if (!(await isCd(tree)) || !(await tree.stat('/dists'))) return 'none';
+  const kind = await tree.readText('/.disk/cd_type', MAX_INFO_BYTES);
+  return kind?.trim().startsWith('not_complete') ? 'few' : 'many';
 }
 
 async function pairAt(
@@ -147,8 +177,18 @@ function onePerCpu(installers: readonly Installer[]): Installer[] {
   return [...best.values()];
 }
 
-async function entryOf(tree: ImageTree, installer: Installer, title: string): Promise<BootEntry> {
+async function entryOf(
+  tree: ImageTree,
+  installer: Installer,
+  title: string,
+  packages: Packages,
+): Promise<BootEntry> {
   const { cpu } = installer.header;
+  const kernelRelease = releaseOf(installer.header);
+  const rest: LinuxRest | undefined =
+    packages === 'none'
+      ? undefined
+      : { from: installer.wantsCd ? 'drive' : 'tree', packages: packages === 'many' };
   return {
     how: 'linux',
     cpu,
@@ -156,7 +196,14 @@ async function entryOf(tree: ImageTree, installer: Installer, title: string): Pr
     kernel: installer.kernel,
     initrds: [installer.initrd],
     args: await argsOf(tree, installer),
+    ...(rest && { rest }),
+    ...(kernelRelease !== undefined && { kernelRelease }),
   };
+}
+
+/** `6.1.0-18-amd64 (debian-kernel@…) #1 …` → `6.1.0-18-amd64` */
+function releaseOf({ version }: Kernel): string | undefined {
+  return version?.split(' ')[0] || undefined;
 }
 
 /**
@@ -180,48 +227,4 @@ async function argsOf(tree: ImageTree, installer: Installer): Promise<string> {
     .split(' ')
     .filter((word) => !/^vga=(\d+|0x[0-9a-f]+)$/i.test(word) && !/^(auto=true|priority=critical)$/.test(word))
     .join(' ');
-}
-
-/** First what the image says of itself, then what its name and its kernel let on. */
-async function readRelease(tree: ImageTree, installer: Installer): Promise<Release> {
-  for (const path of ['/.disk/info', '/.disk/mini-info']) {
-    const text = await tree.readText(path, MAX_INFO_BYTES);
-    const release = text === undefined ? undefined : parseDiskInfo(text);
-    if (release) return { ...release, why: `${path}: ${(text ?? '').trim()}` };
-  }
-  for (const directory of ancestors(installer.directory)) {
-    const text = await tree.readText(`${directory}/version.info`, MAX_INFO_BYTES);
-    const version = /^Debian version:\s*(\S+)/m.exec(text ?? '')?.[1];
-    if (version !== undefined) return { distribution: 'Debian', version, why: `${directory}/version.info` };
-  }
-  const named = parseDiskInfo(tree.volumeId);
-  if (named) return { ...named, why: `volume name "${tree.volumeId}"` };
-  const kernel = installer.header.version;
-  const version = KERNELS.find(([prefix]) => kernel?.startsWith(prefix))?.[1];
-  if (/debian/i.test(kernel ?? '') && version !== undefined)
-    return { distribution: 'Debian', version, why: `kernel ${kernel}` };
-  return {
-    distribution: 'Debian',
-    why: kernel === undefined ? 'the layout of the Debian installer' : `kernel ${kernel}`,
-  };
-}
-
-/** Kernels of Debian releases. */
-const KERNELS: readonly (readonly [string, string])[] = [
-  ['4.19.', '10'],
-  ['5.10.', '11'],
-  ['6.1.', '12'],
-  ['6.12.', '13'],
-];
-
-/** `Debian GNU/Linux 12.5.0 "Bookworm" - Official amd64 NETINST …`, or a volume name: `Debian 12.5.0 amd64 n`. */
-export function parseDiskInfo(text: string): Omit<Release, 'why'> | undefined {
-  const match =
-    /^\s*(Debian|Ubuntu|Kali|Devuan|PureOS|Raspbian|Parrot)\S*(?:\s+GNU\/Linux)?[-\s]+(?:Server\s+|testing\s+)?v?(\d+(?:\.\d+)*)?/i.exec(
-      text,
-    );
-  if (!match?.[1]) return undefined;
-  // 12.5.0 is called 12.5 by everybody.
-  const version = match[2]?.replace(/^(\d+\.\d+)\.0$/, '$1');
-  return { distribution: match[1], ...(version !== undefined && { version }) };
 }

@@ -8,10 +8,24 @@ import { titleOf } from './entry-title.ts';
 import type { ImageTree } from './image-tree.ts';
 import { linux } from './linux.ts';
 import { memtest } from './memtest.ts';
+import { rhel } from './rhel.ts';
 import { sanboot, sanbootEntries } from './sanboot.ts';
+import { ubuntuLive } from './ubuntu-live.ts';
 
-/** Installers before what any system has; memtest behind Linux, because many systems bring it along. */
-const FAMILIES: readonly Family[] = [debianInstaller, esxi, linux, memtest, efiProgram, sanboot];
+/**
+ * Installers before what any system has; Ubuntu's live systems before the Debian installer, which some bring along; memtest
+ * behind Linux, because many systems bring that along.
+ */
+const FAMILIES: readonly Family[] = [
+  ubuntuLive,
+  debianInstaller,
+  esxi,
+  rhel,
+  linux,
+  memtest,
+  efiProgram,
+  sanboot,
+];
 
 /** Never undefined: what nobody knows is `unknown`, with no entries and a note that says so. */
 export async function recognise(tree: ImageTree): Promise<Recipe> {
@@ -30,8 +44,8 @@ export async function recognise(tree: ImageTree): Promise<Recipe> {
 
 /** A platform no entry is for may still boot the image as a drive. */
 function withFallbacks(tree: ImageTree, recipe: Recipe): Recipe {
-  // As a drive it would read its own boot.cfg: with a kickstart in that, nobody would have armed the install.
-  if (recipe.family.startsWith('esxi')) return recipe;
+  // As a drive an installer would read its own configuration: with answers in that, nobody would have armed the install.
+  if (recipe.answer !== undefined) return recipe;
   const covers = (entry: BootEntry, platform: string): boolean =>
     entry.platform === undefined || entry.platform === platform;
   const missing = sanbootEntries(tree, ['x86_64']).filter(

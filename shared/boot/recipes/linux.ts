@@ -52,7 +52,7 @@ export async function linux(tree: ImageTree): Promise<Recipe | undefined> {
     notes: [
       'This system is not known to Rackboot: its kernel starts, but what it loads from its medium after that it may not find.',
       ...(dropped.length > 0
-        ? [`Left out of its command line, because they name a medium: ${dropped.join(' ')}`]
+        ? [`Left out of its command line, because they name a medium or an answer file: ${dropped.join(' ')}`]
         : []),
     ],
     why,

@@ -1,11 +1,13 @@
 /**
  * A kernel command line written for a CD, made one for the network: words that send the system looking for its medium
- * are left out, all others stay as they are, `---` and what stands behind it included.
+ * are left out, and words that would install unattended (an image made by somebody for himself; here nobody armed that). All
+ * others stay as they are, `---` and what stands behind it included.
  */
+import { isUnattendedWord } from '../unattended-words.ts';
 
 export interface NetworkArgs {
   readonly args: string;
-  /** Words left out because they name the medium. */
+  /** Words left out because they name the medium or an answer file. */
   readonly dropped: readonly string[];
 }
 
@@ -28,7 +30,7 @@ export function networkArgs(args: string): NetworkArgs {
   const dropped: string[] = [];
   for (const word of args.match(/(?:"[^"]*"|[^\s"])+/g) ?? []) {
     if (LOADERS_OWN.test(word)) continue;
-    if (OF_THE_MEDIUM.some((pattern) => pattern.test(word))) dropped.push(word);
+    if (OF_THE_MEDIUM.some((pattern) => pattern.test(word)) || isUnattendedWord(word)) dropped.push(word);
     else kept.push(word);
   }
   return { args: kept.join(' '), dropped };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDiskInfo } from '../../../shared/boot/recipes/debian-installer.ts';
+import { parseDiskInfo } from '../../../shared/boot/recipes/debian-release.ts';
 import { recognise } from '../../../shared/boot/recipes/index.ts';
 import { DEBIAN_KERNEL, kernelBytes, memoryTree } from './memory-tree.ts';
 
@@ -117,6 +117,7 @@ describe('a CD', () => {
     '/boot/grub/grub.cfg':
       GRUB('/install.amd/gtk', 'vmlinuz') +
       GRUB('/install.amd', 'vmlinuz', 'vga=788 cdrom-detect/x=1 --- quiet'),
+    '/dists/bookworm/Release': 'Codename: bookworm\n',
     '/pool/main/a.deb': 'deb',
   };
 
@@ -137,9 +138,28 @@ describe('a CD', () => {
         kernel: '/install.amd/vmlinuz',
         initrds: ['/install.amd/initrd.gz'],
         args: '--- quiet',
+        rest: { from: 'drive', packages: false },
+        kernelRelease: '6.1.0-50-amd64',
       },
     ]);
-    expect(recipe.notes).toEqual([expect.stringContaining('will not find one by network')]);
+    expect(recipe).toMatchObject({ distribution: 'Debian' });
+    expect(recipe.notes).toEqual([
+      expect.stringMatching(/will not find one by network.*mini\.iso.*of 12\.5, kernel 6\.1\.0-50-amd64/),
+      expect.stringContaining('only the packages of a base system'),
+    ]);
+  });
+
+  it('that is a DVD is a mirror with everything', async () => {
+    const recipe = await recognise(memoryTree({ ...CD, '/.disk/cd_type': 'dvd' }));
+    expect(recipe.entries).toMatchObject([{ rest: { from: 'drive', packages: true } }]);
+    expect(recipe.notes[1]).toBe('This image is the mirror to install from: no other is needed.');
+  });
+
+  it('without packages says which image to drop instead', async () => {
+    const { '/dists/bookworm/Release': _, ...without } = CD;
+    const recipe = await recognise(memoryTree(without));
+    expect(recipe.entries[0]).not.toHaveProperty('rest');
+    expect(recipe.notes).toEqual([expect.stringMatching(/drop the Debian netboot image.*instead/)]);
   });
 
   it('with a netboot tree on it boots that', async () => {
@@ -149,8 +169,13 @@ describe('a CD', () => {
       '/install/netboot/debian-installer/amd64/initrd.gz': 'gz',
     };
     const recipe = await recognise(memoryTree(both));
-    expect(recipe.entries).toMatchObject([{ kernel: '/install/netboot/debian-installer/amd64/linux' }]);
-    expect(recipe.notes).toEqual([expect.stringContaining('mirror')]);
+    expect(recipe.entries).toMatchObject([
+      {
+        kernel: '/install/netboot/debian-installer/amd64/linux',
+        rest: { from: 'tree', packages: false },
+      },
+    ]);
+    expect(recipe.notes).toEqual([expect.stringContaining('mirror to install from')]);
   });
 
   it('names what was built on Debian', async () => {
@@ -161,6 +186,17 @@ describe('a CD', () => {
 
 describe('what is not the Debian installer', () => {
   it.each([
+    [
+      'a live system that brings the installer along',
+      {
+        '/install/vmlinuz': KERNEL,
+        '/install/initrd.gz': 'gz',
+        '/pool/main/a.deb': 'deb',
+        '/live/vmlinuz': KERNEL,
+        '/live/initrd.img': 'i',
+        '/live/filesystem.squashfs': 's',
+      },
+    ],
     ['a live system', { '/live/vmlinuz': KERNEL, '/live/initrd.gz': 'gz', '/live/filesystem.squashfs': 's' }],
     [
       'an installed system',
