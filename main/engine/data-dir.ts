@@ -3,7 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, writeError } from '../../shared/model/error.ts';
-import { readIfThere, writeAtomically } from './json-file.ts';
+import { readIfThere, removeUnfinished, writeAtomically } from './json-file.ts';
 
 /** Where the platform keeps an application's data. */
 export function defaultDataDir(): string {
@@ -36,6 +36,11 @@ export async function prepareDataDir(dataDir: string): Promise<{ eventFile: stri
     throw writeError((error as NodeJS.ErrnoException).code, dataDir, error);
   }
   return { eventFile };
+}
+
+/** What a killed engine left half written. Only for whoever holds the folder's lock: another one may be writing. */
+export async function tidyDataDir(dataDir: string): Promise<void> {
+  for (const name of ['.', 'answers', 'firmware']) await removeUnfinished(join(dataDir, name));
 }
 
 export interface EngineNote {

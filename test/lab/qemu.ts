@@ -29,6 +29,10 @@ export interface VmOptions {
   readonly memoryMiB?: number;
   /** A raw image, second in the boot order; first with `uefi-disk`. */
   readonly disk?: string;
+  /** UEFI's memory (boot entries), kept in this file from one life of the machine to the next; made when it is not there. */
+  readonly variables?: string;
+  /** What its SMBIOS says of the system: `{ manufacturer: 'Dell Inc.' }`. No value has a comma. */
+  readonly smbios?: Readonly<Partial<Record<'manufacturer' | 'product' | 'serial' | 'uuid', string>>>;
 }
 
 export interface Vm {
@@ -120,7 +124,8 @@ function machineArguments(options: VmOptions, tap: string, path: (ending: string
       '-vga',
       'std',
     ],
-    ...firmwareArguments(firmware, path),
+    ...firmwareArguments(firmware, options.variables ?? path('vars')),
+    ...smbiosArguments(options.smbios ?? {}),
     // Newer OVMF has no network without a source of randomness.
     ...['-device', 'virtio-rng-pci'],
     ...['-netdev', `tap,id=net,ifname=${tap},script=no,downscript=no`],
@@ -129,7 +134,8 @@ function machineArguments(options: VmOptions, tap: string, path: (ending: string
       ? []
       : [
           '-drive',
-          `if=none,id=disk,format=raw,file=${disk}`,
+          // What is written counts for this test run only: nothing has to be safe on a real disk.
+          `if=none,id=disk,format=raw,cache=unsafe,file=${disk}`,
           '-device',
           `virtio-blk-pci,drive=disk,bootindex=${diskIndex}`,
         ]),
@@ -137,7 +143,12 @@ function machineArguments(options: VmOptions, tap: string, path: (ending: string
   ];
 }
 
-function firmwareArguments(firmware: Firmware, path: (ending: string) => string): string[] {
+function smbiosArguments(system: Readonly<Record<string, string>>): string[] {
+  const fields = Object.entries(system).map(([name, value]) => `,${name}=${value}`);
+  return fields.length === 0 ? [] : ['-smbios', `type=1${fields.join('')}`];
+}
+
+function firmwareArguments(firmware: Firmware, variables: string): string[] {
   switch (firmware) {
     case 'bios-rom':
       return ['-machine', 'pc'];
@@ -153,12 +164,12 @@ function firmwareArguments(firmware: Firmware, path: (ending: string) => string)
     case 'uefi':
     case 'uefi-http':
     case 'uefi-disk': {
-      copyFileSync(OVMF_VARS, path('vars'));
+      if (!existsSync(variables)) copyFileSync(OVMF_VARS, variables);
       const pxe = firmware === 'uefi' ? 'y' : 'n';
       return [
         ...['-machine', 'q35'],
         ...['-drive', `if=pflash,format=raw,unit=0,readonly=on,file=${OVMF_CODE}`],
-        ...['-drive', `if=pflash,format=raw,unit=1,file=${path('vars')}`],
+        ...['-drive', `if=pflash,format=raw,unit=1,file=${variables}`],
         ...['-fw_cfg', `name=opt/org.tianocore/IPv4PXESupport,string=${pxe}`],
         ...['-fw_cfg', 'name=opt/org.tianocore/IPv6PXESupport,string=n'],
       ];
