@@ -2,9 +2,10 @@
 import { bootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
 import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.ts';
 import type { BootPath } from '../../shared/boot/boot-path.ts';
-import { SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
+import { FACTS_NAME, SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { autoexecScript } from '../../shared/boot/ipxe-script.ts';
 import type { ImageFile } from '../../shared/boot/linux-start.ts';
+import { hardwareFacts, parseFacts } from '../../shared/boot/machine-facts.ts';
 import { APPLE_TFTP_LIMIT_BYTES, nbiBeginsWith, nbiPart } from '../../shared/boot/nbi-files.ts';
 import type { LoadFile } from '../../shared/boot/load-progress.ts';
 import type { BootFile, BootFileAnswer, BootRequest, OpenBootFile } from '../../shared/model/boot-file.ts';
@@ -47,6 +48,17 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       machines.see(mac, request.via, {
         ...(options.macAt(request.from) === mac && { address: request.from }),
       });
+  }
+
+  /** What its iPXE read from SMBIOS. What is known better stays: a Mac's name for people, and the UUID of DHCP. */
+  function tellFacts(mac: Mac, { via, query }: BootRequest): void {
+    const { model, uuid, ...facts } = hardwareFacts(parseFacts(query ?? ''));
+    const known = machines.get(mac);
+    machines.see(mac, via, {
+      ...facts,
+      ...(model !== undefined && known?.modelId === undefined && { model }),
+      ...(uuid !== undefined && known?.uuid === undefined && { uuid }),
+    });
   }
 
   /** For words that name its answer file; undefined for somebody else who only looks at them. */
@@ -105,6 +117,10 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
         if (script.loads) await expectLoad(mac, script.loads);
       }
       return { kind: 'file', file: textFile(script.text), mac };
+    }
+    if (path.token === undefined && path.name === FACTS_NAME) {
+      if (mayBeItself(asker) && request.head !== true) tellFacts(mac, request);
+      return { kind: 'file', file: textFile(''), mac };
     }
     if (path.token === undefined && path.name === PXELINUX_CONFIG_NAME) return pxelinuxConfig(mac, request);
     if (path.token === undefined && isMboot(path.name))

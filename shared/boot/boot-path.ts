@@ -17,6 +17,8 @@ export type BootPath =
   | { readonly kind: 'autoexec' };
 
 export const SCRIPT_NAME = 'boot.ipxe';
+/** `/m/<mac>/facts?serial=…`: what its iPXE says of the machine; an empty text. */
+export const FACTS_NAME = 'facts';
 export const AUTOEXEC_NAME = 'autoexec.ipxe';
 
 export function scriptPath(mac: Mac): string {

@@ -9,6 +9,7 @@ import type { Mac } from '../wire/address.ts';
 import { answerUrl } from './answers/answer-place.ts';
 import { imagePath, scriptPath, wholeImagePath } from './boot-path.ts';
 import { esxiStart } from './esxi/start.ts';
+import { factsLines } from './ipxe-facts.ts';
 import type { ImageFile, LinuxEntry } from './linux-start.ts';
 import { linuxStart } from './linux-start.ts';
 
@@ -70,6 +71,7 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
         return waitScript([...plan.why, start.hint, start.missing], context, start.hint);
       const text = script([
         `echo Rackboot: ${clean(context.image.title)} for ${context.mac}`,
+        ...factsLines(context),
         ...start.lines,
         ...failed(context),
       ]);
@@ -112,6 +114,7 @@ function cpuFits(entry: Cpu, machine: Cpu | undefined, platform: Platform | unde
 function chainScript(why: readonly string[], { path, title }: Image, context: ScriptContext): Script {
   const text = script([
     `echo Rackboot: ${clean(title)} for ${context.mac}`,
+    ...factsLines(context),
     `chain ${path} || goto failed`,
     ...failed(context),
   ]);
@@ -232,6 +235,7 @@ function initrdName(path: string, index: number, all: readonly string[]): string
 function waitScript(why: readonly string[], context: ScriptContext, hint?: string): Script {
   const text = script([
     `echo Rackboot: ${context.mac} waits: ${clean(why.at(-1) ?? '')}`,
+    ...factsLines(context),
     ...(hint === undefined ? [] : [`echo ${clean(hint)}`]),
     ':again',
     `sleep ${WAIT_SECONDS}`,
@@ -248,7 +252,9 @@ function waitScript(why: readonly string[], context: ScriptContext, hint?: strin
 function localScript(why: readonly string[], context: ScriptContext): Script {
   const bios = ['sanboot --no-describe --drive 0x80 || exit 1'];
   const text = script([
-    `echo Rackboot: ${context.mac} boots its own disk`,
+    // With the reason: somebody who expects an installer here may have armed it for one install, which it had.
+    `echo Rackboot: ${context.mac} boots its own disk: ${clean(why.at(-1) ?? '')}`,
+    ...factsLines(context),
     ...(context.platform === 'bios'
       ? bios
       : context.platform === 'efi'

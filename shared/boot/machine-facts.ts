@@ -3,12 +3,36 @@
  * of the specification's examples, and those are no facts.
  */
 
-/** As told, each undefined where it was not. */
+/** As told. */
 export interface ToldFacts {
-  readonly serial?: string | undefined;
-  readonly product?: string | undefined;
-  readonly manufacturer?: string | undefined;
-  readonly uuid?: string | undefined;
+  readonly serial?: string;
+  readonly product?: string;
+  readonly manufacturer?: string;
+  readonly uuid?: string;
+}
+
+/**
+ * What iPXE sends behind `?` (ipxe-facts.ts). Not by the rules of forms: it escapes blanks, `%` and `#`, but neither `&` nor `+`,
+ * which stand in names like "Standard PC (i440FX + PIIX, 1996)" (seen from iPXE of 2019).
+ */
+export function parseFacts(query: string): ToldFacts {
+  const facts: Partial<Record<keyof ToldFacts, string>> = {};
+  for (const part of query.split(/&(?=(?:serial|product|manufacturer|uuid)=)/)) {
+    const [, name, value = ''] = /^(serial|product|manufacturer|uuid)=(.*)$/s.exec(part) ?? [];
+    if (name !== undefined) facts[name as keyof ToldFacts] = percentDecoded(value);
+  }
+  return facts;
+}
+
+/** SMBIOS says nothing of an encoding: what is no UTF-8 is read byte by byte. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    );
+  }
 }
 
 export interface HardwareFacts {

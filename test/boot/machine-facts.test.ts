@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factText, hardwareFacts } from '../../shared/boot/machine-facts.ts';
+import { factText, hardwareFacts, parseFacts } from '../../shared/boot/machine-facts.ts';
 
 it('names a machine by its maker and its product', () => {
   expect(
@@ -41,4 +41,12 @@ it('takes control characters and padding out', () => {
   expect(factText('  SGH\u0000\u001b[31m 12\r\n34\u202e ')).toBe('SGH [31m 12 34');
   expect(hardwareFacts({ uuid: '00000000-0000-0000-0000-000000000000' })).toEqual({});
   expect(hardwareFacts({ uuid: 'x' })).toEqual({});
+});
+
+it('reads what iPXE sends, which escapes neither & nor +', () => {
+  expect(
+    parseFacts('serial=AB%20&%20C/1&manufacturer=QEMU&product=PC%20(i440FX%20+%20PIIX)&uuid=&x=1'),
+  ).toEqual({ serial: 'AB & C/1', manufacturer: 'QEMU', product: 'PC (i440FX + PIIX)', uuid: '&x=1' });
+  expect(parseFacts('serial=%FC1')).toEqual({ serial: '\u00fc1' });
+  expect(parseFacts('')).toEqual({});
 });

@@ -158,6 +158,42 @@ describe('what a path leads to', () => {
     armed.machines.close();
   });
 
+  it('learns from iPXE what machine it is, from that machine alone', async () => {
+    const { ask, machines } = bench();
+    const facts = '/m/52-54-00-00-00-01/facts';
+    const query =
+      'serial=ABC%201234&manufacturer=Dell%20Inc.&product=PowerEdge%20R640&uuid=4C4C4544-0041-4210-8043-C7C04F313233';
+    for (const [from, more] of [
+      [neighbour, { query }],
+      [stranger, { query }],
+      [itself, { query, head: true }],
+      [itself, { query: 'serial=Not%20Specified&manufacturer=&product=%FF&uuid=' }],
+      [itself, {}],
+    ] as const)
+      expect(await text(await ask(facts, from, more))).toBe('');
+    expect(machines.get(mac)).not.toHaveProperty('serial');
+    expect(await text(await ask(facts, itself, { query }))).toBe('');
+    const model = 'Dell Inc. PowerEdge R640';
+    const uuid = '4c4c4544-0041-4210-8043-c7c04f313233';
+    expect(machines.get(mac)).toMatchObject({ serial: 'ABC 1234', model, uuid });
+    machines.see(mac, 'dhcp', { modelId: 'Macmini6,2', model: 'Mac mini (Late 2012)' });
+    await ask(facts, itself, { query: 'serial=C07&product=Macmini6%2C2&uuid=x' });
+    expect(machines.get(mac)).toMatchObject({ serial: 'C07', model: 'Mac mini (Late 2012)', uuid });
+    machines.close();
+  });
+
+  it('tells a token only to who may be the machine', async () => {
+    const { ask, machines } = bench();
+    const script = '/m/52-54-00-00-00-01/boot.ipxe';
+    expect(await text(await ask(script))).toContain(`/m/52-54-00-00-00-01/${token(mac)}/preseed.cfg`);
+    for (const from of [neighbour, stranger]) {
+      const shown = await text(await ask(script, from));
+      expect(shown).toContain('/m/52-54-00-00-00-01/preseed.cfg');
+      expect(shown).not.toContain(token(mac));
+    }
+    machines.close();
+  });
+
   it('always has an autoexec.ipxe, and nothing for paths that are not ours', async () => {
     const { ask, machines } = bench();
     for (const path of ['autoexec.ipxe', '/fw/autoexec.ipxe', '\\deep\\er\\AUTOEXEC.IPXE']) {

@@ -78,8 +78,11 @@ describeLab('BIOS with a memory test', ['namespaces', 'qemu', 'ipxe', 'memtest']
   it('boots the disk where the policy for unknown machines is their own disk', async () => {
     const rackboot = await startRackboot(lab(), ['--range', RANGE, '--unknown', 'local']);
     const disk = makeBiosDisk(lab().directory);
-    const vm = await startVm(lab(), { name: 'local', mac: ROM_MAC, firmware: 'bios-rom', disk });
+    const smbios = { manufacturer: 'HP', product: 'ProLiant DL360 Gen9', serial: 'CZJ1' };
+    const vm = await startVm(lab(), { name: 'local', mac: ROM_MAC, firmware: 'bios-rom', disk, smbios });
     await vm.waitForConsole(DISK_BOOTED, BOOT_MS);
     await rackboot.waitFor('machine.stage', (e) => e.mac === ROM_MAC && e.stage === 'local');
+    const [machine] = await rackboot.call('machines.list');
+    expect(machine).toMatchObject({ serial: 'CZJ1', model: 'HP ProLiant DL360 Gen9' });
   });
 });

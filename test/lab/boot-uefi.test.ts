@@ -61,11 +61,17 @@ describeLab('UEFI with a memory test', ['namespaces', 'qemu', 'ovmf', 'memtest']
   it('holds an unknown machine until it is assigned an image, then boots that', async () => {
     const iso = makeMemtestIso(lab().directory, 'memtest.iso');
     const rackboot = await startRackboot(lab(), ['--range', RANGE, '--image', iso, '--unknown', 'wait']);
-    const vm = await startVm(lab(), { name: 'unknown', mac: MAC, firmware: 'uefi' });
+    const smbios = { manufacturer: 'Dell Inc.', product: 'PowerEdge R640', serial: 'AB & C/1' };
+    const vm = await startVm(lab(), { name: 'unknown', mac: MAC, firmware: 'uefi', smbios });
     const script = `/m/${MAC.replaceAll(':', '-')}/boot.ipxe`;
     const asked = () => rackboot.seen('http.served', (e) => e.path === script);
     await rackboot.waitFor('http.served', (e) => e.path === script && asked().length >= 3, BOOT_MS);
     await vm.waitForConsole(/waits:/, BOOT_MS);
+    // It told by iPXE what machine it is, once, and went on.
+    expect((await rackboot.call('machines.list')).map(({ serial, model }) => [serial, model])).toEqual([
+      ['AB & C/1', 'Dell Inc. PowerEdge R640'],
+    ]);
+    expect(rackboot.seen('http.served', (e) => e.path.endsWith('/facts'))).toMatchObject([{ status: 200 }]);
     expect(rackboot.seen('http.served', (e) => e.path.startsWith('/i/'))).toEqual([]);
 
     await rackboot.call('machines.assign', { mac: MAC, image: 'memtest' });
