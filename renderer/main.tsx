@@ -16,6 +16,7 @@ import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
 import { ConsoleClient } from './client.ts';
 import { EngineContext } from './engine-context.ts';
+import { tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
 import { fold, useStore } from './store.ts';
 import { theme } from './theme.ts';
@@ -29,8 +30,9 @@ const take = perFrame<Feed>(fold);
 let awaitingState = false;
 const client = new ConsoleClient({
   token: token ?? '',
-  lastSeq: () => useStore.getState().events.lastSeq,
+  lastSeq: () => useStore.getState().events.last,
   onFeed(feed) {
+    if (feed.feed === 'packets') return tellPackets(feed.lastId, feed.dropped);
     const known = useStore.getState().engine;
     const anotherRun =
       feed.feed === 'state' && known !== undefined && known.startedAt !== feed.state.engine.startedAt;

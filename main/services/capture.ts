@@ -2,6 +2,7 @@
  * What passes the chosen interface, for the packet list and for machines nobody answers: ARP, DHCP, BSDP, TFTP, ICMP, syslog, and of
  * TCP only the ends of connections and the first lines of HTTP. It only enriches: where it cannot be had everything else works.
  */
+import { covered } from '../../shared/boot/token-mask.ts';
 import { httpFirstLine } from '../../shared/wire/http-first-line.ts';
 import { decodeEthernet, ETHER_TYPE } from '../../shared/wire/ethernet.ts';
 import { decodeIpv4, IP_PROTOCOL } from '../../shared/wire/ipv4.ts';
@@ -42,7 +43,7 @@ export function createCaptureService(parts: CaptureParts): Service {
     };
     port = parts.start(options, {
       onRecord({ dropped: soFar, ...frame }) {
-        if (frame.bytes.length > 0) parts.onFrame(withoutBody(frame));
+        if (frame.bytes.length > 0) parts.onFrame(withoutSecrets(withoutBody(frame)));
         else if (soFar !== dropped) parts.onDropped((dropped = soFar));
       },
       onEnd: (error) => onEnd(error, failures),
@@ -84,6 +85,14 @@ export function captureFilter(httpPort: number): string {
   const ends = 'tcp[tcpflags] & (tcp-syn|tcp-fin|tcp-rst) != 0';
   const untagged = `arp or icmp or udp or (tcp port ${httpPort} and (${[ends, ...beginnings].join(' or ')}))`;
   return `(${untagged}) or (vlan and (${untagged}))`;
+}
+
+/** Tokens in the paths that machines ask for, by HTTP and by TFTP, and in what their installers log. */
+export function withoutSecrets(frame: CapturedFrame): CapturedFrame {
+  const { bytes } = frame;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const clean = covered(text);
+  return clean === text ? frame : { ...frame, bytes: Uint8Array.from(Buffer.from(clean, 'latin1')) };
 }
 
 /** Answer files come by HTTP, with hashes of passwords in them: of HTTP the first line is kept and nothing behind it. */

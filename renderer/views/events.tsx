@@ -36,7 +36,7 @@ export function Events() {
   const names = useNames();
   const shown = log.shown;
   return (
-    <footer className={styles.footer} aria-label="Events">
+    <section className={styles.page} aria-label="Events">
       <div className={styles.list}>
         <EventsBar />
         <div className={styles.heads} aria-hidden="true">
@@ -69,7 +69,7 @@ export function Events() {
         )}
       </div>
       {opened && <EventDetail event={opened} names={names} />}
-    </footer>
+    </section>
   );
 }
 
@@ -90,10 +90,9 @@ function EventsBar() {
     );
   }, [filter, mac]);
 
-  const newer = log.paused ? log.lastSeq - (log.shown.at(-1)?.seq ?? log.lastSeq) : 0;
+  const newer = log.paused ? log.last - (log.shown.at(-1)?.seq ?? log.last) : 0;
   return (
     <div className={styles.bar} data-version={version}>
-      <h2>Events</h2>
       <NativeSelect
         aria-label="Which events"
         value={filter}

@@ -31,8 +31,8 @@ describeLab('the packet list', ['namespaces', 'curl'], () => {
     await machine.get(`/m/${machine.dashes}/boot.ipxe`);
     const wanted = [
       /^DHCPDISCOVER, PXEClient/,
-      /^DHCPOFFER 10\.77/,
-      /^DHCPACK 10\.77/,
+      /^DHCPOFFER \(PXE\) 10\.77/,
+      /^DHCPACK \(PXE\) 10\.77/,
       /^RRQ nothing-here\.efi/,
     ];
     const lines = await until('all packets', 10_000, async () => {

@@ -1,7 +1,12 @@
 /** The packet capture without libpcap: what it asks for, what it keeps, and how it fails. */
 import { expect, it, vi } from 'vitest';
 import type { CaptureHandlers } from '../../main/net/capture-port.ts';
-import { createCaptureService, captureFilter, withoutBody } from '../../main/services/capture.ts';
+import {
+  createCaptureService,
+  captureFilter,
+  withoutBody,
+  withoutSecrets,
+} from '../../main/services/capture.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -58,6 +63,19 @@ it('keeps the first line of HTTP and nothing behind it', () => {
   expect(withoutBody(frame(http('rootpw --iscrypted $6$abc'))).bytes).toHaveLength(54);
   const arp = frame(Uint8Array.from({ length: 42 }, () => 1));
   expect(withoutBody(arp)).toBe(arp);
+});
+
+it('covers tokens and hashes, and moves no byte', () => {
+  const token = '0123456789abcdef0123';
+  const line = `GET /m/52-54-00-00-00-01/${token}/ks.cfg HTTP/1.1\r\n`;
+  const { bytes } = withoutSecrets(frame(http(line)));
+  expect(latin1Text(bytes.subarray(54))).toBe(line.replace(token, '*'.repeat(token.length)));
+  const said = '<30>anaconda: rootpw --iscrypted $6$saltsalt$abcdefghijklmnop.';
+  expect(latin1Text(withoutSecrets(frame(latin1Bytes(said))).bytes)).toBe(
+    `<30>anaconda: rootpw --iscrypted ${'*'.repeat(29)}`,
+  );
+  const plain = frame(http('GET /boot.cfg HTTP/1.1\r\n'));
+  expect(withoutSecrets(plain)).toBe(plain);
 });
 
 it('hands frames on, and how many were lost when that changes', async () => {

@@ -1,0 +1,89 @@
+/** The packets this page has: read from the engine while somebody looks at them, taken apart once when they come. */
+import { create } from 'zustand';
+import { hexBytes } from '../shared/wire/bytes.ts';
+import { dissect } from '../shared/wire/dissect.ts';
+import type { Dissection } from '../shared/wire/dissection.ts';
+import type { CapturedFrame } from '../shared/wire/pcapng.ts';
+import type { Packet } from '../shared/model/packet.ts';
+import type { ConsoleClient } from './client.ts';
+import { LiveLog } from './live-log.ts';
+
+/** `at` in ms since 1970. The layers are taken apart again for the one that is opened: kept for all they would fill the memory. */
+export interface ShownPacket extends Omit<Dissection, 'layers'> {
+  readonly id: number;
+  readonly at: number;
+  readonly wireBytes: number;
+  readonly bytes: Uint8Array;
+}
+
+interface PacketsState {
+  readonly log: LiveLog<ShownPacket>;
+  /** The log changes in place; this changes with it. */
+  readonly version: number;
+  /** The engine has packets up to this one. */
+  readonly available: number;
+  readonly dropped: number;
+  readonly opened: ShownPacket | undefined;
+}
+
+export const usePackets = create<PacketsState>(() => ({
+  log: new LiveLog<ShownPacket>((packet) => packet.id),
+  version: 0,
+  available: 0,
+  dropped: 0,
+  opened: undefined,
+}));
+
+/** The engine has more, or, begun anew, fewer. */
+export function tellPackets(lastId: number, dropped: number): void {
+  const { log } = usePackets.getState();
+  if (lastId < log.last) changePackets((packets) => packets.restart());
+  usePackets.setState({ available: lastId, dropped, ...(lastId < log.last && { opened: undefined }) });
+}
+
+export function changePackets(change: (log: LiveLog<ShownPacket>) => void): void {
+  usePackets.setState(({ log, version }) => {
+    change(log);
+    return { version: version + 1 };
+  });
+}
+
+export function openPacket(opened: ShownPacket | undefined): void {
+  usePackets.setState({ opened });
+}
+
+const PAGE = 2000;
+let isReading = false;
+
+/** Reads on until this page has all; one reader at a time. */
+export async function readPackets(client: ConsoleClient): Promise<void> {
+  if (isReading) return;
+  isReading = true;
+  try {
+    for (;;) {
+      const { log } = usePackets.getState();
+      const { packets, lastId, dropped } = await client.call('packets.read', {
+        afterId: log.last,
+        limit: PAGE,
+      });
+      tellPackets(lastId, dropped);
+      if (packets.length > 0) changePackets((shown) => shown.append(packets.map(shownPacket)));
+      if (packets.length < PAGE) return;
+    }
+  } catch {
+    // The connection went: what is new is told again when it is back.
+  } finally {
+    isReading = false;
+  }
+}
+
+function shownPacket({ id, at, wireBytes, bytes: hex }: Packet): ShownPacket {
+  const bytes = hexBytes(hex);
+  const { layers: _again, ...found } = dissect(bytes, wireBytes);
+  return { id, at, wireBytes, bytes, ...found };
+}
+
+/** For a file. */
+export function frameOf({ at, bytes, wireBytes }: ShownPacket): CapturedFrame {
+  return { at: Math.round(at * 1000), bytes, wireBytes };
+}

@@ -1,0 +1,182 @@
+/** What passed the interface: one row a packet, filtered, held still, saved for Wireshark; one opened beside it. */
+import { Button, NativeSelect } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Machine } from '../../../shared/model/machine.ts';
+import type { Protocol } from '../../../shared/wire/dissection.ts';
+import { pcapngHeader, pcapngPacket } from '../../../shared/wire/pcapng.ts';
+import { useEngine } from '../../engine-context.ts';
+import { countText, preciseTimeText } from '../../format.ts';
+import type { ShownPacket } from '../../packets.ts';
+import { changePackets, frameOf, openPacket, readPackets, usePackets } from '../../packets.ts';
+import { VirtualList } from '../../parts/virtual-list.tsx';
+import { saveFile } from '../../save-file.ts';
+import { useNames } from '../../names.ts';
+import { useStore } from '../../store.ts';
+import { PacketDetail } from './packet-detail.tsx';
+import events from '../events.module.css';
+import styles from './packets.module.css';
+
+const ROW_PX = 24;
+const ALL = 'All protocols';
+
+const PROTOCOLS: Readonly<Record<Protocol, { readonly word: string; readonly tone: string }>> = {
+  dhcp: { word: 'DHCP', tone: 'tone-dhcp' },
+  bsdp: { word: 'BSDP', tone: 'tone-bsdp' },
+  tftp: { word: 'TFTP', tone: 'tone-tftp' },
+  http: { word: 'HTTP', tone: 'tone-http' },
+  arp: { word: 'ARP', tone: 'tone-quiet' },
+  icmp: { word: 'ICMP', tone: 'tone-quiet' },
+  syslog: { word: 'Syslog', tone: 'tone-home' },
+  tcp: { word: 'TCP', tone: 'tone-quiet' },
+  udp: { word: 'UDP', tone: 'tone-quiet' },
+  other: { word: 'Other', tone: 'tone-quiet' },
+};
+
+export function Packets() {
+  const { client } = useEngine();
+  const { log, available, opened } = usePackets();
+  const connection = useStore((state) => state.connection);
+  const shown = log.shown;
+
+  useEffect(() => {
+    if (connection === 'open') void readPackets(client);
+  }, [client, connection, available]);
+
+  return (
+    <div className={events.page}>
+      <div className={events.list}>
+        <PacketsBar />
+        <div className={styles.heads} aria-hidden="true">
+          <span>Time</span>
+          <span>Protocol</span>
+          <span>From</span>
+          <span>To</span>
+          <span>What it says</span>
+          <span className={events.bytes}>Bytes</span>
+        </div>
+        {shown.length === 0 ? (
+          <p className={events.empty}>
+            {log.size === 0
+              ? 'No packet yet. Power a machine on: its first question shows here, whoever answers it.'
+              : 'No packet of this kind.'}
+          </p>
+        ) : (
+          <VirtualList
+            label="Packets"
+            followEnd
+            count={shown.length}
+            rowHeight={ROW_PX}
+            rowKey={(index) => shown[index]?.id ?? index}
+            chosen={opened ? shown.indexOf(opened) : -1}
+            onChoose={(index) => openPacket(shown[index])}
+            row={(index) => {
+              const packet = shown[index];
+              return packet ? <PacketRow packet={packet} chosen={packet === opened} /> : null;
+            }}
+          />
+        )}
+      </div>
+      {opened && <PacketDetail key={opened.id} packet={opened} />}
+    </div>
+  );
+}
+
+function PacketsBar() {
+  const { log, dropped } = usePackets();
+  const machine = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
+  const interfaceName = useStore((state) => state.engine?.interface.name) ?? 'interface';
+  const names = useNames();
+  const [protocol, setProtocol] = useState<Protocol | undefined>();
+  const [onlyOne, setOnlyOne] = useState(false);
+  const only = onlyOne ? machine : undefined;
+  const { mac, address } = only ?? {};
+
+  useEffect(() => {
+    changePackets((packets) =>
+      packets.show(
+        (packet) =>
+          (protocol === undefined || packet.protocol === protocol) &&
+          (mac === undefined || isOf(packet, { mac, ...(address !== undefined && { address }) })),
+      ),
+    );
+  }, [protocol, mac, address]);
+
+  const save = (): void => {
+    const header = pcapngHeader({ application: 'Rackboot', interface: interfaceName, snapLength: 0 });
+    const parts = [header, ...log.shown.map((packet) => pcapngPacket(frameOf(packet)))];
+    saveFile(`${interfaceName}.pcapng`, parts, 'application/vnd.tcpdump.pcap');
+  };
+  const newer = log.paused ? log.last - (log.shown.at(-1)?.id ?? log.last) : 0;
+  return (
+    <div className={events.bar}>
+      <NativeSelect
+        aria-label="Which packets"
+        value={protocol ?? ALL}
+        data={[ALL, ...Object.entries(PROTOCOLS).map(([value, { word }]) => ({ value, label: word }))]}
+        onChange={({ currentTarget: { value } }) =>
+          setProtocol(value === ALL ? undefined : (value as Protocol))
+        }
+      />
+      <label className={events.only}>
+        <input
+          type="checkbox"
+          checked={onlyOne}
+          disabled={!machine && !onlyOne}
+          onChange={(event) => setOnlyOne(event.currentTarget.checked)}
+        />
+        <span className="cut">
+          {machine ? `Only ${names.machine(machine.mac)}` : 'Only the chosen machine'}
+        </span>
+      </label>
+      <span className={events.space} />
+      {dropped > 0 && <span className="warn">{countText(dropped, 'packet')} lost</span>}
+      <span className="faint">
+        {log.shown.length === log.size
+          ? countText(log.size, 'packet')
+          : `${log.shown.length.toLocaleString('en')} of ${countText(log.size, 'packet')}`}
+      </span>
+      <Button
+        aria-pressed={log.paused}
+        onClick={() => changePackets((packets) => (packets.paused ? packets.resume() : packets.pause()))}
+      >
+        {log.paused ? `Go on${newer > 0 ? ` (${newer.toLocaleString('en')} new)` : ''}` : 'Pause'}
+      </Button>
+      <Button
+        onClick={() => {
+          openPacket(undefined);
+          changePackets((packets) => packets.clear());
+        }}
+      >
+        Clear
+      </Button>
+      <Button disabled={log.shown.length === 0} onClick={save}>
+        Export .pcapng
+      </Button>
+    </div>
+  );
+}
+
+/** From or for the machine: by its MAC, the client a DHCP message is about, or the address it has. */
+function isOf(packet: ShownPacket, { mac, address }: Pick<Machine, 'mac' | 'address'>): boolean {
+  const { sourceMac, destinationMac, client, source, destination } = packet;
+  if (client !== undefined) return client === mac;
+  if (sourceMac === mac || destinationMac === mac) return true;
+  return address !== undefined && (source === address || destination === address);
+}
+
+function PacketRow({ packet, chosen }: { packet: ShownPacket; chosen: boolean }) {
+  const { word, tone } = PROTOCOLS[packet.protocol];
+  const bad = packet.malformed !== undefined;
+  return (
+    <div className={`${styles.row ?? ''} ${chosen ? (events.chosen ?? '') : ''} ${tone}`}>
+      <span className="mono">{preciseTimeText(packet.at)}</span>
+      <span className={events.topic}>{word}</span>
+      <span className="mono cut">{packet.source ?? packet.sourceMac}</span>
+      <span className="mono cut">{packet.destination ?? packet.destinationMac}</span>
+      <span className={bad ? 'cut warn' : 'cut'} title={packet.summary}>
+        {packet.summary}
+      </span>
+      <span className={`mono ${events.bytes ?? ''}`}>{packet.wireBytes}</span>
+    </div>
+  );
+}
