@@ -185,7 +185,7 @@ class HttpService implements Service {
       exchange.path = `${prefix}…`;
       const body = method === 'POST' ? await readSmallBody(exchange.request) : undefined;
       if (body === 'too long') return exchange.explain(413, 'That is too much.', { Connection: 'close' });
-      const reply = await route({ path, query, from, method, ...(body && { body: body.text }) });
+      const reply = await route({ path, query, from, method, ...(body?.text && { body: body.text }) });
       exchange.mac = reply.mac;
       return exchange.reply(reply.status, reply.contentType, reply.body, { 'Cache-Control': 'no-store' });
     }

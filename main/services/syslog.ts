@@ -103,7 +103,7 @@ class SyslogService implements Service {
     try {
       await open();
     } catch (error) {
-      const why = `no installer's log is shown that comes by ${how}: ${reportError(error).message}`;
+      const why = `no installer’s log is shown that comes by ${how}: ${reportError(error).message}`;
       this.#parts.append({ type: 'service.limited', service: 'syslog', why });
     }
   }

@@ -260,6 +260,31 @@ describe('everything else', () => {
     expect(http.requests).toEqual([]);
     expect(http.served()[0]).toMatchObject({ path: '/home/…', mac: MAC, bytes: 6, method: 'POST' });
   });
+
+  it('hands small bodies to routes, and refuses others', async () => {
+    const bodies: (string | undefined)[] = [];
+    const http = await runHttp(files, {
+      routes: {
+        '/home/': async ({ body }) => {
+          bodies.push(body);
+          return { status: 200, contentType: 'text/plain', body: '' };
+        },
+      },
+    });
+    const post = async (body: string): Promise<number> =>
+      (await fetch(`${http.url}/home/x`, { method: 'POST', body })).status;
+    expect(await post('stage=installed')).toBe(200);
+    expect(await post('ü'.repeat(32 * 1024))).toBe(200);
+    expect(await post('x'.repeat(64 * 1024 + 1))).toBe(413);
+    // Without a length.
+    const head =
+      'POST /home/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const chunk = `8000\r\n${'y'.repeat(0x8000)}\r\n`;
+    const [small] = parseAnswers(await converse(http.port, `${head}6\r\nstage=\r\n0\r\n\r\n`));
+    const [large] = parseAnswers(await converse(http.port, `${head}${chunk.repeat(3)}0\r\n\r\n`));
+    expect([small?.status, large?.status]).toEqual([200, 413]);
+    expect(bodies).toEqual(['stage=installed', 'ü'.repeat(32 * 1024), 'stage=']);
+  });
 });
 
 describe('a file that cannot be read to its end', () => {
