@@ -9,8 +9,8 @@ import { efiLoader, MBOOT_NAME } from '../../shared/boot/esxi/start.ts';
 import { bootScript, chooseEntry } from '../../shared/boot/ipxe-script.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import { chooseLoader } from '../../shared/boot/loader.ts';
-import { erasesUnasked, planBoot } from '../../shared/boot/plan.ts';
-import type { Assignment, Config } from '../../shared/model/config.ts';
+import { armInForce, erasesUnasked, planBoot } from '../../shared/boot/plan.ts';
+import type { Arm, Assignment, Config } from '../../shared/model/config.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { BootPlan } from '../../shared/model/machine.ts';
@@ -35,6 +35,8 @@ export interface BootDecisions {
   wanted(mac: Mac): Assignment | undefined;
   /** Armed for every boot. */
   armedAlways(mac: Mac): boolean;
+  /** What its assignment, or else the policy for unknown machines, is armed for at this moment. */
+  arm(mac: Mac): Arm;
   /** The machine's own assignment, if it has one. */
   assignment(mac: Mac): Assignment | undefined;
 }
@@ -74,10 +76,12 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
 
   function plan(mac: Mac, { ignoringChoice } = { ignoringChoice: false }): BootPlan {
     const own = assignment(mac);
-    const { install, chosen } = machines.get(mac) ?? {};
+    const { install, pastInstalls, chosen } = machines.get(mac) ?? {};
     return planBoot(mac, {
       ...(own && { assignment: own }),
       ...(install && { install }),
+      ...(pastInstalls && { pastInstalls }),
+      now: now(),
       ...(chosen !== undefined && !ignoringChoice && { chosen }),
       unknown: options.config().unknown,
       image: options.image,
@@ -114,7 +118,17 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     return rest;
   }
 
-  const armedAlways = (mac: Mac): boolean => wanted(mac)?.arm === 'always';
+  function armedAlways(mac: Mac): boolean {
+    const it = wanted(mac);
+    return it !== undefined && armInForce(it, now()) === 'always';
+  }
+
+  function arm(mac: Mac): Arm {
+    const own = assignment(mac);
+    const { unknown } = options.config();
+    if (own) return armInForce(own, now());
+    return unknown.action === 'image' ? unknown.arm : 'off';
+  }
 
   /** ESXi's own loader for UEFI HTTP boot, where the machine boots ESXi and a loader that starts it is here. */
   function directUrl({ kind, mac, cpu }: ClientIdentity, decided: BootPlan): string | undefined {
@@ -141,6 +155,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     assignment,
     wanted,
     armedAlways,
+    arm,
     loader(identity) {
       if (identity.kind === 'plain' || identity.kind === 'installer') return undefined;
       const preferred = options.config().loaders[identity.mac];

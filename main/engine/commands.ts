@@ -1,5 +1,6 @@
 /** The commands of shared/model/api.ts: one handler each, thin. */
 import type { Commands, EngineStatus, State } from '../../shared/model/api.ts';
+import type { Network } from '../../shared/boot/inventory.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -16,8 +17,10 @@ import type { MacBoot } from './mac-boot.ts';
 import { createHookCommands } from './hook-commands.ts';
 import type { HookCommandsOptions } from './hook-commands.ts';
 import { checkHooks } from './hook-check.ts';
+import { checkVariables } from './inventory-commands.ts';
 import { createMachineCommands } from './machine-commands.ts';
 import type { MachineRegistry } from './machine-registry.ts';
+import type { Naming } from './naming.ts';
 import type { PacketLog } from './packet-log.ts';
 import type { Settings } from './settings.ts';
 import type { Wake } from './wake.ts';
@@ -25,6 +28,8 @@ import type { Wake } from './wake.ts';
 export interface CommandsOptions {
   readonly state: () => State;
   readonly settings: Settings;
+  readonly network: Network;
+  readonly naming: Pick<Naming, 'begin'>;
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
   readonly macBoot: Pick<MacBoot, 'instructions'>;
@@ -88,6 +93,7 @@ export function createCommands(options: CommandsOptions): Commands {
       }
       if (patch.hooks)
         await checkHooks(patch.hooks, { platform: process.platform, environment: process.env });
+      if (patch.variables) checkVariables(patch.variables);
       const config = await settings.update(patch);
       append({ type: 'config.changed', what: Object.keys(patch).join(' ') });
       return config;

@@ -36,6 +36,8 @@ export interface DhcpHooksOptions {
   readonly now: () => number;
   /** Ends iPXE's wait for an IPv6 router, see main/net/no-router-linux.ts. */
   readonly noRouter: () => void;
+  /** A client looks for an address: the first thing that firmware does. */
+  readonly asked: (mac: Mac, kind: ClientIdentity['kind']) => void;
 }
 
 /** From the choice of an image to iPXE's DHCP: more than the slowest loading takes. */
@@ -57,7 +59,10 @@ export function createDhcpHooks(options: DhcpHooksOptions): DhcpHooks {
         ...(isMac && macFacts(identity, options.models)),
         ...(address !== undefined && { address }),
       });
-      if (asked === 'DHCPDISCOVER') machines.signal(mac, { on: 'asked', kind });
+      if (asked === 'DHCPDISCOVER') {
+        machines.signal(mac, { on: 'asked', kind });
+        options.asked(mac, kind);
+      }
       // Firmware that asks for images has an address, from whomever.
       if (asked === 'DHCPINFORM' && kind === 'bsdp') machines.signal(mac, { on: 'acknowledged', kind });
     },

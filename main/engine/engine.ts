@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify } from '../../shared/boot/identify.ts';
+import { machinesIn } from '../../shared/boot/inventory.ts';
 import { LeaseTable, leaseRules } from '../../shared/boot/lease.ts';
 import type { EngineApi, State } from '../../shared/model/api.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
@@ -27,6 +28,7 @@ import { createImages } from '../services/images.ts';
 import { createSyslogService } from '../services/syslog.ts';
 import { createTftpService } from '../services/tftp.ts';
 import { createAddressBook } from './address-book.ts';
+import { createArmingExpiry } from './arming-expiry.ts';
 import { createAnswerFiles } from './answer-files.ts';
 import { openAnswerShelf } from './answers.ts';
 import { createBootDecisions } from './boot-decisions.ts';
@@ -48,6 +50,7 @@ import { createMacBoot } from './mac-boot.ts';
 import { MAC_MODELS } from './mac-models.ts';
 import { createMachineRegistry } from './machine-registry.ts';
 import { openMachineStore } from './machine-store.ts';
+import { createNaming } from './naming.ts';
 import { refuseOtherServers } from './other-servers.ts';
 import type { OverheardServer } from './overheard.ts';
 import { createOverheard } from './overheard.ts';
@@ -124,10 +127,11 @@ async function compose(
     store: machineStore,
     append,
     now,
-    onSaveError: (error) => append({ type: 'service.failed', service: 'machines', ...reportError(error) }),
+    onSaveError: machinesFailed,
   });
   closers.push(() => machines.close());
   const configStore = await openConfigStore(dataDir, now);
+  machines.restore(machinesIn(configStore.get()), configStore.get().names);
   const answers = await openAnswerShelf(dataDir);
   const images = createImages({
     append,
@@ -307,6 +311,7 @@ async function compose(
   const foundServer = (found: OverheardServer | { kind: 'bsdp'; address: Ipv4 }): void => {
     if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
   };
+  const naming = createNaming({ settings, machines, append, onError: machinesFailed });
   const { told, ...dhcpHooks } = createDhcpHooks({
     machines,
     decisions,
@@ -315,6 +320,7 @@ async function compose(
     now,
     otherServer: (address) => foundServer({ kind: 'bsdp', address }),
     noRouter: () => 'close' in noRouter && noRouter.advertise(),
+    asked: naming.asked,
   });
   const overhear = createOverheard({
     own: ports,
@@ -370,8 +376,10 @@ async function compose(
   const feeds = createFeeds({ log, machines, state, packets });
   packets.onChange(() => feeds.changed('packets'));
   closers.push(() => feeds.close());
+  const expiry = createArmingExpiry({ settings, machines, decisions, append, now, onError: machinesFailed });
   const ticker = setInterval(() => {
     machines.tick();
+    void expiry.tick();
     // How much of the pool is in use changes with every lease: telling it now and then is enough.
     feeds.changed('engine');
   }, TICK_MS);
@@ -399,6 +407,8 @@ async function compose(
     commands: createCommands({
       state,
       settings,
+      network: { own: ports.address, subnet: ports.subnet },
+      naming,
       machines,
       decisions,
       macBoot,
@@ -421,6 +431,10 @@ async function compose(
     subscribe: feeds.subscribe,
     upload: createUpload({ images, answers, firmware }),
   };
+
+  function machinesFailed(error: unknown): void {
+    append({ type: 'service.failed', service: 'machines', ...reportError(error) });
+  }
 
   async function releaseLease(address: Parameters<LeaseTable['ofAddress']>[0]): Promise<boolean> {
     const lease = leases.ofAddress(address);

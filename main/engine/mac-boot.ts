@@ -31,7 +31,7 @@ export interface MacBootOptions {
   readonly address: Ipv4;
   readonly models: MacModelTable;
   readonly config: () => Config;
-  readonly decisions: Pick<BootDecisions, 'plan' | 'planForBoot' | 'assignment'>;
+  readonly decisions: Pick<BootDecisions, 'plan' | 'planForBoot' | 'assignment' | 'arm'>;
   readonly machine: (mac: Mac) => Machine | undefined;
   readonly images: () => readonly Image[];
   readonly hasFirmware: (name: string) => boolean;
@@ -45,13 +45,11 @@ export function createMacBoot(options: MacBootOptions): MacBoot {
   function imagesFor(client: MacClient): MacImages {
     const { mac } = client;
     const own = decisions.assignment(mac);
-    const { unknown } = config();
-    const arm = own?.arm ?? (unknown.action === 'image' ? unknown.arm : 'off');
     return macImages(client, {
       // What the console says: a choice made at the Mac is named beside it, it does not become the default.
       plan: decisions.plan(mac, { ignoringChoice: true }),
       assigned: own !== undefined,
-      armed: arm !== 'off',
+      armed: decisions.arm(mac) !== 'off',
       candidates: candidatesFor(client),
       loader: (cpu) => loaderFor(mac, cpu),
     });

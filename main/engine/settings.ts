@@ -15,13 +15,16 @@ export interface RunSettings {
 export interface Settings {
   get(): Config;
   update(patch: Partial<Config>): Promise<Config>;
-  assign(mac: Mac, assignment: Assignment | undefined): Promise<void>;
-  name(mac: Mac, name: string): Promise<void>;
+  /**
+   * One change of the machines, saved at once and whole. What `edit` throws leaves everything as it was.
+   * @param edit gets the document with this run's assignments in it; those it changes are the document's from then on
+   */
+  change(edit: (config: Config) => Config): Promise<Config>;
   onChange(listener: () => void): void;
 }
 
 export function createSettings(store: ConfigStore, run: RunSettings): Settings {
-  const runAssignments = new Map(run.assignments);
+  const runAssignments = new Map<string, Assignment>(run.assignments);
   const overlay: { pool?: Config['pool']; unknown?: Config['unknown'] } = {
     ...(run.pool && { pool: run.pool }),
     ...(run.unknown && { unknown: run.unknown }),
@@ -29,13 +32,12 @@ export function createSettings(store: ConfigStore, run: RunSettings): Settings {
   const listeners: (() => void)[] = [];
   let merged = merge();
 
+  function withRun(saved: Config): Config {
+    return { ...saved, assignments: { ...saved.assignments, ...Object.fromEntries(runAssignments) } };
+  }
+
   function merge(): Config {
-    const saved = store.get();
-    return {
-      ...saved,
-      ...overlay,
-      assignments: { ...saved.assignments, ...Object.fromEntries(runAssignments) },
-    };
+    return { ...withRun(store.get()), ...overlay };
   }
 
   function changed(): void {
@@ -52,20 +54,24 @@ export function createSettings(store: ConfigStore, run: RunSettings): Settings {
       changed();
       return merged;
     },
-    async assign(mac, assignment) {
-      await store.update((config) => {
-        const { [mac]: _old, ...others } = config.assignments;
-        return { ...config, assignments: assignment ? { ...others, [mac]: assignment } : others };
+    async change(edit) {
+      let decided: string[] = [];
+      await store.update((saved) => {
+        const edited = edit(withRun(saved));
+        const assignments = { ...edited.assignments };
+        decided = [...runAssignments.keys()].filter((mac) => assignments[mac] !== runAssignments.get(mac));
+        // The others stay the command line's: the next run need not know of them.
+        for (const [mac, assignment] of runAssignments) {
+          if (assignments[mac] !== assignment) continue;
+          const own = saved.assignments[mac];
+          if (own) assignments[mac] = own;
+          else delete assignments[mac];
+        }
+        return { ...edited, assignments };
       });
-      runAssignments.delete(mac);
+      for (const mac of decided) runAssignments.delete(mac);
       changed();
-    },
-    async name(mac, name) {
-      await store.update((config) => {
-        const { [mac]: _old, ...others } = config.names;
-        return { ...config, names: name === '' ? others : { ...others, [mac]: name } };
-      });
-      changed();
+      return merged;
     },
     onChange: (listener) => void listeners.push(listener),
   };

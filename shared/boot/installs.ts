@@ -7,7 +7,10 @@ import type { Install, Machine } from '../model/machine.ts';
 
 export type InstallRecord = Pick<Machine, 'install' | 'pastInstalls'>;
 
-export type Installed = Pick<Install, 'image' | 'answer'>;
+export interface Installed {
+  readonly image: string;
+  readonly answer?: string | undefined;
+}
 
 export function sameInstall(one: Installed, other: Installed): boolean {
   return one.image === other.image && one.answer === other.answer;

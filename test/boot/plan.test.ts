@@ -10,6 +10,7 @@ const context = (more: Partial<PlanContext>): PlanContext => ({
   unknown: { action: 'wait' },
   image: (id) => (id === debian.id || id === debian.name ? debian : undefined),
   hasAnswer: (id) => id === 'lab.preseed',
+  now: 1000,
   ...more,
 });
 const armed = { image: debian.id, answer: 'lab.preseed', arm: 'once' } as const;

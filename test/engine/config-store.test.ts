@@ -2,11 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openConfigStore } from '../../main/engine/config-store.ts';
+import { withAssignment, withName } from '../../shared/boot/inventory.ts';
 import { createSettings } from '../../main/engine/settings.ts';
 import { parseMac } from '../../shared/wire/address.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import { temporaryFolder } from './temporary.ts';
 
+const other = '52:54:00:00:00:02' as Mac;
 const mac = parseMac('52:54:00:00:00:01') as Mac;
 
 describe('config.json', () => {
@@ -60,9 +62,19 @@ describe('settings of a run', () => {
     expect(store.get().assignments).toEqual({});
     await settings.update({ unknown: { action: 'wait' } });
     expect(settings.get()).toMatchObject({ pool, unknown: { action: 'wait' } });
-    await settings.assign(mac, { image: 'local', arm: 'off' });
+    // Another machine's change leaves it the command line's.
+    await settings.change((config) => withName(config, other, 'u2'));
+    expect(store.get()).toMatchObject({ assignments: {}, names: { [other]: 'u2' } });
+    expect(settings.get().assignments[mac]).toMatchObject({ image: 'debian' });
+    await settings.change((config) => withAssignment(config, mac, { image: 'local', arm: 'off' }));
+    expect(store.get().assignments[mac]).toEqual({ image: 'local', arm: 'off' });
     expect(settings.get().assignments[mac]).toEqual({ image: 'local', arm: 'off' });
-    await settings.assign(mac, undefined);
+    await settings.change((config) => withAssignment(config, mac, undefined));
     expect(settings.get().assignments[mac]).toBeUndefined();
+    const refused = settings.change(() => {
+      throw new Error('refused');
+    });
+    await expect(refused).rejects.toThrow('refused');
+    expect(settings.get().names).toEqual({ [other]: 'u2' });
   });
 });

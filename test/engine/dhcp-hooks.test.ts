@@ -39,6 +39,7 @@ function bench(plan: BootPlan) {
     otherServer: (where) => said.push(`BSDP server ${where}`),
     now: () => clock.now,
     noRouter: () => advertised++,
+    asked: (who, kind) => said.push(`${kind} ${who}`),
   });
   const exchange = (identity: ClientIdentity, message: string, reply: string): void => {
     hooks.seen(identity, MESSAGE, message);
