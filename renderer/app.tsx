@@ -6,18 +6,20 @@ import { Notices } from './parts/notices.tsx';
 import { Region } from './parts/region.tsx';
 import { useStore } from './store.ts';
 import { Banners } from './views/banners.tsx';
-import { Events } from './views/events.tsx';
+import { Dialogs } from './views/dialogs.tsx';
+import { Below } from './views/below.tsx';
 import { Files } from './views/files.tsx';
 import { Header } from './views/header.tsx';
-import { MachinePanel } from './views/machine-panel.tsx';
+import { MachinePanel } from './views/machine/machine-panel.tsx';
 import { Machines } from './views/machines.tsx';
 import { NetworkPanel } from './views/network-panel.tsx';
 import { NoEntry } from './views/no-entry.tsx';
+import { SeveralPanel } from './views/several/several-panel.tsx';
 
 export function App() {
   const connection = useStore((state) => state.connection);
   const engine = useStore((state) => state.engine);
-  const selected = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
+  const dialog = useStore((state) => state.dialog);
   const interfaceName = engine?.interface.name;
 
   useEffect(() => {
@@ -36,17 +38,34 @@ export function App() {
         <Region name="The list of machines">
           <Machines />
         </Region>
-        <aside className={styles.right} aria-label={selected ? 'Chosen machine' : 'This network'}>
-          <Region key={selected?.mac ?? ''} name="This panel">
-            {selected ? <MachinePanel machine={selected} /> : <NetworkPanel />}
-          </Region>
-        </aside>
+        <Right />
       </div>
       <Region name="The events">
-        <Events />
+        <Below />
       </Region>
       <DropTarget />
-      <Notices />
+      {dialog === undefined ? <Notices /> : <Dialogs />}
     </div>
+  );
+}
+
+/** What was chosen: several machines, one, or none. */
+function Right() {
+  const machines = useStore((state) => state.machines);
+  const marked = useStore((state) => state.marked);
+  const selected = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
+  const several = [...marked].flatMap((mac) => machines.get(mac) ?? []);
+  const [label, key, panel] =
+    several.length > 0
+      ? (['Chosen machines', 'several', <SeveralPanel machines={several} />] as const)
+      : selected
+        ? (['Chosen machine', selected.mac, <MachinePanel machine={selected} />] as const)
+        : (['This network', '', <NetworkPanel />] as const);
+  return (
+    <aside className={styles.right} aria-label={label}>
+      <Region key={key} name="This panel">
+        {panel}
+      </Region>
+    </aside>
   );
 }

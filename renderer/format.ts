@@ -41,6 +41,18 @@ export function preciseTimeText(at: number): string {
   return `${timeText(at)}.${String(new Date(at).getMilliseconds()).padStart(3, '0')}`;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "14:02:11" of today, "24 Nov 14:02" of this year, "24 Nov 2025" before. */
+export function whenText(at: number, now: number): string {
+  const [date, today] = [new Date(at), new Date(now)];
+  if (date.toDateString() === today.toDateString()) return timeText(at);
+  const day = `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''}`;
+  return date.getFullYear() === today.getFullYear()
+    ? `${day} ${timeText(at).slice(0, 5)}`
+    : `${day} ${date.getFullYear()}`;
+}
+
 /** 210 → "0.21 s", 63000 → "1 min 3 s", 3600000 → "1 h". */
 export function durationText(ms: number): string {
   if (ms < 1000) return `${(ms / 1000).toFixed(2)} s`;
@@ -63,4 +75,10 @@ export function countText(count: number, one: string, many = `${one}s`): string 
 /** "/install.amd/initrd.gz" → "initrd.gz" */
 export function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1) || path;
+}
+
+/** How long something lasts already, in whole steps: "12 s", "3 min", "2 h 5 min". */
+export function sinceLongText(ms: number): string {
+  if (ms < 60_000) return `${Math.max(0, Math.floor(ms / 1000))} s`;
+  return durationText(Math.floor(ms / 60_000) * 60_000);
 }

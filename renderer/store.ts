@@ -16,10 +16,18 @@ export interface Stall {
   readonly why?: string;
 }
 
-export interface Notice {
-  readonly id: number;
-  readonly error: ErrorReport;
-}
+/** What went wrong, or what was done and can be taken back. */
+export type Notice = { readonly id: number } & (
+  { readonly error: ErrorReport } | { readonly done: string; readonly undo: () => void }
+);
+
+/** What lies over the page. */
+export type OpenDialog =
+  /** `mac`: shown as that machine gets it. */
+  | { readonly dialog: 'answer'; readonly id: string; readonly mac?: Mac }
+  | { readonly dialog: 'new-answer' }
+  | { readonly dialog: 'rack'; readonly tab: RackTab };
+export type RackTab = 'variables' | 'groups' | 'access' | 'hooks' | 'naming' | 'table';
 
 export interface Upload {
   readonly id: number;
@@ -53,7 +61,15 @@ export interface ConsoleState {
   readonly uploads: readonly Upload[];
   readonly selected: Mac | undefined;
   readonly opened: Event | undefined;
+  /** Several machines that something is done with at once. */
+  readonly marked: ReadonlySet<Mac>;
+  readonly dialog: OpenDialog | undefined;
+  /** Names that were given by power-on order: the lane says so for a while. */
+  readonly ordered: ReadonlyMap<Mac, { readonly name: string; readonly at: number }>;
+  /** The newest result of each hook. */
+  readonly hookResults: ReadonlyMap<string, HookResult>;
 }
+export type HookResult = Extract<Event, { type: 'hook.finished' }>;
 
 export const useStore = create<ConsoleState>(() => ({
   connection: 'connecting',
@@ -73,6 +89,10 @@ export const useStore = create<ConsoleState>(() => ({
   uploads: [],
   selected: undefined,
   opened: undefined,
+  marked: new Set(),
+  dialog: undefined,
+  ordered: new Map(),
+  hookResults: new Map(),
 }));
 
 /** Takes in all feeds of one frame with one change of the store. */
@@ -98,6 +118,9 @@ function foldOne(state: ConsoleState, feed: Feed): ConsoleState {
       return { ...state, firmware: feed.firmware };
     case 'passwords':
       return { ...state, passwords: feed.passwords };
+    case 'packets':
+      // Read by packets.read where they are shown.
+      return state;
     case 'config':
       return state.configChanges > 0 ? state : { ...state, config: feed.config };
   }
@@ -119,8 +142,13 @@ function foldState(state: ConsoleState, fresh: Extract<Feed, { feed: 'state' }>[
     machines,
     order: inOrder(machines),
     eventsVersion: state.eventsVersion + 1,
-    ...(anotherRun && { stalls: new Map<Mac, Stall>(), opened: undefined }),
-    ...(state.selected && !machines.has(state.selected) && { selected: undefined }),
+    ...(anotherRun && {
+      stalls: new Map<Mac, Stall>(),
+      opened: undefined,
+      ordered: new Map(),
+      hookResults: new Map(),
+    }),
+    ...stillThere(state, machines),
   };
 }
 
@@ -140,7 +168,19 @@ function foldMachines(
     ...state,
     machines,
     order: known ? state.order : inOrder(machines),
-    ...(state.selected && !machines.has(state.selected) && { selected: undefined }),
+    ...stillThere(state, machines),
+  };
+}
+
+/** What is chosen cannot be a machine that was forgotten. */
+function stillThere(
+  { selected, marked }: ConsoleState,
+  machines: ReadonlyMap<Mac, Machine>,
+): Partial<ConsoleState> {
+  const gone = [...marked].some((mac) => !machines.has(mac));
+  return {
+    ...(selected && !machines.has(selected) && { selected: undefined }),
+    ...(gone && { marked: new Set([...marked].filter((mac) => machines.has(mac))) }),
   };
 }
 
@@ -151,13 +191,16 @@ function inOrder(machines: ReadonlyMap<Mac, Machine>): readonly Mac[] {
 
 function foldEvents(state: ConsoleState, events: readonly Event[]): ConsoleState {
   state.events.append(events);
-  let stalls: Map<Mac, Stall> | undefined;
+  let { stalls, ordered, hookResults } = state;
   for (const event of events) {
-    if (event.type !== 'machine.stage' || event.stage !== 'stalled') continue;
-    stalls ??= new Map(state.stalls);
-    stalls.set(event.mac, { previous: event.previous, ...(event.why !== undefined && { why: event.why }) });
+    if (event.type === 'machine.stage' && event.stage === 'stalled') {
+      const why = event.why !== undefined && { why: event.why };
+      stalls = new Map(stalls).set(event.mac, { previous: event.previous, ...why });
+    } else if (event.type === 'machine.named' && event.by === 'order')
+      ordered = new Map(ordered).set(event.mac, { name: event.name, at: event.at });
+    else if (event.type === 'hook.finished') hookResults = new Map(hookResults).set(event.hook, event);
   }
-  return { ...state, eventsVersion: state.eventsVersion + 1, stalls: stalls ?? state.stalls };
+  return { ...state, eventsVersion: state.eventsVersion + 1, stalls, ordered, hookResults };
 }
 
 /** Something on the event list was filtered, paused or cleared. */
@@ -173,20 +216,36 @@ let nextNotice = 1;
 
 /** The same complaint is shown once, newest last. */
 export function notice(error: ErrorReport): void {
-  useStore.setState(({ notices }) => {
-    const others = notices.filter(
-      (one) => one.error.code !== error.code || one.error.message !== error.message,
-    );
-    return { notices: [...others, { id: nextNotice++, error }].slice(-NOTICES) };
-  });
+  const same = (one: Notice): boolean =>
+    'error' in one && one.error.code === error.code && one.error.message === error.message;
+  useStore.setState(({ notices }) => ({
+    notices: [...notices.filter((one) => !same(one)), { id: nextNotice++, error }].slice(-NOTICES),
+  }));
+}
+
+/** Something was taken away that can be brought back. */
+export function undoable(done: string, undo: () => void): void {
+  useStore.setState(({ notices }) => ({
+    notices: [...notices, { id: nextNotice++, done, undo }].slice(-NOTICES),
+  }));
 }
 
 export function dismiss(id: number): void {
   useStore.setState(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) }));
 }
 
+/** One machine, or none; what was marked beside it is no more. */
 export function select(selected: Mac | undefined): void {
-  useStore.setState({ selected });
+  useStore.setState({ selected, marked: new Set() });
+}
+
+/** @param at the machine that the keyboard is at */
+export function mark(marked: ReadonlySet<Mac>, at?: Mac): void {
+  useStore.setState({ marked, ...(at !== undefined && { selected: at }) });
+}
+
+export function openDialog(dialog: OpenDialog | undefined): void {
+  useStore.setState({ dialog });
 }
 
 export function open(opened: Event | undefined): void {

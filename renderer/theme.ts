@@ -5,6 +5,7 @@ import {
   NativeSelect,
   Progress,
   TextInput,
+  Textarea,
   createTheme,
   defaultVariantColorsResolver,
 } from '@mantine/core';
@@ -28,6 +29,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'compact', variant: 'default' } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'compact' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'compact' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'compact' } }),
     Progress: Progress.extend({ defaultProps: { size: 6, radius: 3 } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 22 } }),

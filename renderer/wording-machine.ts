@@ -1,6 +1,6 @@
 /** A machine in words: its stage, what it does, what it boots and why. */
 import { archOf } from '../shared/boot/arch.ts';
-import { erasesUnasked, usedUp } from '../shared/boot/plan.ts';
+import { armInForce, erasesUnasked, usedUp } from '../shared/boot/plan.ts';
 import type { Arm, Assignment, Config } from '../shared/model/config.ts';
 import type { Image } from '../shared/model/image.ts';
 import type { BootPlan, ClientKind, LoadProgress, Machine, Stage } from '../shared/model/machine.ts';
@@ -200,24 +200,30 @@ export interface Wanted {
   readonly image: string | undefined;
   readonly answer: string | undefined;
   readonly kernelArgs: string | undefined;
+  /** In force now: an arming that expired counts as `off`. */
   readonly arm: Arm;
+  /** ms since 1970; also of an arming that expired. */
+  readonly armedUntil: number | undefined;
   /** Needs arming: with an answer file any image, without one those that install without asking. */
   readonly erases: boolean;
   /** Why the arming counts no more, where it was for one install that was begun. */
   readonly used: string | undefined;
 }
 
-export function wantedBy(machine: Machine, config: Config, images: readonly Image[]): Wanted {
+/** @param now ms since 1970 */
+export function wantedBy(machine: Machine, config: Config, images: readonly Image[], now: number): Wanted {
   const own: Assignment | undefined = config.assignments[machine.mac];
   const rule = own ?? chosenAt(machine, config) ?? fromRule(config);
+  const arm = rule ? armInForce(rule, now) : 'off';
   return {
     own: own !== undefined,
     image: rule?.image,
     answer: rule?.answer,
     kernelArgs: rule?.kernelArgs,
-    arm: rule?.arm ?? 'off',
+    arm,
+    armedUntil: rule?.armedUntil,
     erases: rule !== undefined && mayErase(rule, images),
-    used: rule && usedUp(rule, machine.install),
+    used: rule && usedUp({ ...rule, arm }, machine.install, machine.pastInstalls),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Files may be dropped anywhere on the window, so that a near miss never makes the browser open the file instead of the
- * console. Where they land inside an element with `data-drops`, that says what they are; else their name does.
+ * console. Where they land inside an element with `data-drops`, that says what they are; else their name does. `text`: the
+ * element reads them itself, and gets them as an event `dropped-files`.
  */
 import { useEffect, useState } from 'react';
 import { folderUpload } from '../../shared/model/error.ts';
@@ -36,6 +37,11 @@ export function DropTarget() {
       if (!withFiles(event)) return;
       event.preventDefault();
       const { files, folders } = dropped(event);
+      const reader = elementAt(event);
+      if (reader?.getAttribute('data-drops') === 'text') {
+        reader.dispatchEvent(new CustomEvent('dropped-files', { detail: files }));
+        return;
+      }
       for (const file of files) uploads.add(kindAt(event) ?? kindOfFile(file.name), file);
       for (const { name, file } of folders) {
         // The desktop window knows where it lies, and the engine reads it there.
@@ -60,9 +66,12 @@ export function DropTarget() {
   return <div className={styles.veil}>Drop to add: {images}, answer files, boot firmware</div>;
 }
 
+function elementAt(event: DragEvent): Element | undefined {
+  return (event.target instanceof Element && event.target.closest('[data-drops]')) || undefined;
+}
+
 function kindAt(event: DragEvent): UploadKind | undefined {
-  const target = event.target instanceof Element ? event.target.closest('[data-drops]') : null;
-  return (target?.getAttribute('data-drops') ?? undefined) as UploadKind | undefined;
+  return (elementAt(event)?.getAttribute('data-drops') ?? undefined) as UploadKind | undefined;
 }
 
 interface Folder {

@@ -1,34 +1,44 @@
 /** A text field that is saved by Enter or by leaving it, and given back by Escape. */
-import { TextInput } from '@mantine/core';
+import { TextInput, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 export interface SavedTextProps {
   readonly label: string;
+  /** Read aloud only. */
+  readonly hideLabel?: boolean;
   readonly value: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
-  readonly onSave: (text: string) => void;
+  /** Several lines: Enter begins a new one and does not save. */
+  readonly rows?: number;
+  /** Resolves false when it was not taken: the field then shows again what counts. */
+  readonly onSave: (text: string) => unknown;
 }
 
-export function SavedText({ label, value, placeholder, maxLength, onSave }: SavedTextProps) {
+export function SavedText({ label, hideLabel = false, value, rows, onSave, ...rest }: SavedTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const save = () => {
-    if (text !== value) onSave(text);
+    if (text === value) return;
+    void Promise.resolve(onSave(text)).then((taken) => {
+      if (taken === false) setText(value);
+    });
   };
-  return (
-    <TextInput
-      label={label}
-      value={text}
-      placeholder={placeholder}
-      maxLength={maxLength}
-      spellCheck={false}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') save();
-        if (event.key === 'Escape') setText(value);
-      }}
-    />
-  );
+  const field = {
+    ...(hideLabel ? { 'aria-label': label } : { label }),
+    ...rest,
+    value: text,
+    spellCheck: false,
+    onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
+    onBlur: save,
+    onKeyDown: (event: { key: string; preventDefault(): void }) => {
+      if (event.key === 'Enter' && rows === undefined) save();
+      if (event.key === 'Escape' && text !== value) {
+        // Of the field, not of a sheet it stands on.
+        event.preventDefault();
+        setText(value);
+      }
+    },
+  };
+  return rows === undefined ? <TextInput {...field} /> : <Textarea rows={rows} {...field} />;
 }

@@ -2,7 +2,7 @@
  * A list of any length of which only the rows in sight exist. Rows have one height. One stop for the Tab key; arrows,
  * Page Up/Down, Home and End move the choice (the WAI-ARIA listbox pattern).
  */
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './virtual-list.module.css';
 
@@ -16,6 +16,19 @@ export interface VirtualListProps {
   /** -1: none. */
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
+  /** Several rows can be marked beside the chosen one: Ctrl or Shift and a click, Space, Ctrl+A, Escape. */
+  readonly marks?: {
+    readonly has: (index: number) => boolean;
+    /** Changes one mark, and makes this row the chosen one. */
+    readonly toggle: (index: number) => void;
+    /** From the chosen row to this one. */
+    readonly range: (index: number) => void;
+    readonly all: () => void;
+    readonly none: () => void;
+    /** The keyboard went to another row while some are marked: they stay marked. */
+    readonly move: (index: number) => void;
+    readonly any: boolean;
+  };
   /** Enter on the chosen row. */
   readonly onEnter?: () => void;
   /** Stay at the newest row at the end unless the reader scrolled away from it. */
@@ -53,15 +66,16 @@ export function VirtualList(props: VirtualListProps) {
     setView({ top: scrollTop, height: clientHeight });
   };
 
-  const choose = (index: number) => {
-    const next = Math.max(0, Math.min(count - 1, index));
+  const bounded = (index: number) => Math.max(0, Math.min(count - 1, index));
+  const choose = (index: number, then = props.onChoose) => {
+    const next = bounded(index);
     if (count === 0) return;
     const element = box.current as HTMLDivElement;
     const top = next * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowHeight > element.scrollTop + element.clientHeight)
       element.scrollTop = top + rowHeight - element.clientHeight;
-    props.onChoose(next);
+    then(next);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -76,10 +90,23 @@ export function VirtualList(props: VirtualListProps) {
       End: count - 1,
     };
     const next = moves[event.key];
-    if (next !== undefined) choose(next);
+    const { marks } = props;
+    if (next !== undefined && marks && event.shiftKey) choose(next, marks.range);
+    else if (next !== undefined) choose(next, marks?.any ? marks.move : props.onChoose);
+    else if (event.key === ' ' && marks && chosen >= 0) marks.toggle(chosen);
+    else if (event.key.toLowerCase() === 'a' && marks && (event.ctrlKey || event.metaKey)) marks.all();
+    else if (event.key === 'Escape' && marks?.any) marks.none();
     else if (event.key === 'Enter' && chosen >= 0) props.onEnter?.();
     else return;
     event.preventDefault();
+  };
+
+  const onClick = (event: MouseEvent, index: number) => {
+    const { marks } = props;
+    const onMark = event.target instanceof Element && event.target.closest('[data-mark]') !== null;
+    if (marks && event.shiftKey) choose(index, marks.range);
+    else if (marks && (event.ctrlKey || event.metaKey || onMark)) choose(index, marks.toggle);
+    else choose(index);
   };
 
   const first = Math.max(0, Math.floor(view.top / rowHeight) - BEYOND);
@@ -91,6 +118,7 @@ export function VirtualList(props: VirtualListProps) {
       className={styles.box}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={props.marks ? true : undefined}
       tabIndex={0}
       aria-activedescendant={chosen >= first && chosen < last ? `${id}-${chosen}` : undefined}
       onScroll={onScroll}
@@ -103,11 +131,12 @@ export function VirtualList(props: VirtualListProps) {
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === chosen}
+            aria-checked={props.marks?.has(index)}
             aria-setsize={count}
             aria-posinset={index + 1}
             className={styles.row}
             style={{ top: index * rowHeight, height: rowHeight }}
-            onClick={() => choose(index)}
+            onClick={(event) => onClick(event, index)}
           >
             {props.row(index)}
           </div>

@@ -1,6 +1,9 @@
 /** What is wrong with the engine as a whole and stays so until it changes. */
+import { Button } from '@mantine/core';
+import { useRun } from '../engine-context.ts';
 import { useStore } from '../store.ts';
 import styles from './banners.module.css';
+import { comingNames } from './rack/next-name.ts';
 
 export function Banners() {
   const connection = useStore((state) => state.connection);
@@ -25,6 +28,7 @@ export function Banners() {
           <b>Rackboot is stopping.</b> Machines get no more answers.
         </p>
       )}
+      <NamingBanner />
       {failed.map(({ name, error }) => (
         <p key={name} className={styles.banner}>
           <b>
@@ -34,5 +38,23 @@ export function Banners() {
         </p>
       ))}
     </div>
+  );
+}
+
+/** Whoever switches machines on looks here for the name of the next. */
+function NamingBanner() {
+  const run = useRun();
+  const config = useStore((state) => state.config);
+  const naming = config?.naming;
+  if (!naming) return null;
+  return (
+    <p className={`${styles.banner ?? ''} ${styles.naming ?? ''}`}>
+      <span>
+        <b>Naming by power-on order.</b> The next new machine becomes{' '}
+        <b className="mono">{comingNames(naming, config, 1)[0] ?? 'nothing: the numbers are used up'}</b>
+        {naming.group !== undefined && <> in group {naming.group}</>}.
+      </span>
+      <Button onClick={() => void run('naming.stop', {})}>Stop naming</Button>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 /** Left column: what can be booted, what installers are answered with, and what machines load first. */
-import { AnswerFiles } from './answer-files.tsx';
+import { AnswerFiles } from './answers/answer-files.tsx';
 import { BootFirmware } from './boot-firmware.tsx';
 import styles from './files.module.css';
 import { Images } from './images.tsx';

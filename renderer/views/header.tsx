@@ -5,7 +5,7 @@ import type { Mode } from '../../shared/model/config.ts';
 import { useRun } from '../engine-context.ts';
 import { countText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
-import { select, useStore } from '../store.ts';
+import { openDialog, select, useStore } from '../store.ts';
 import styles from './header.module.css';
 
 const MODES: Readonly<Record<Mode, { readonly word: string; readonly means: string }>> = {
@@ -45,6 +45,7 @@ export function Header() {
         <span className={connected ? styles.up : styles.down} />
         {connected ? 'Connected' : connection === 'refused' ? 'Link is old' : 'Reconnecting…'}
       </span>
+      <Button onClick={() => openDialog({ dialog: 'rack', tab: 'variables' })}>Rack…</Button>
       <Button onClick={() => select(undefined)} aria-pressed={selected === undefined}>
         Network
       </Button>

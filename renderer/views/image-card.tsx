@@ -7,7 +7,7 @@ import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { bootsOn, entryText, glyphOf, nbiTexts } from '../wording-files.ts';
-import { NewKickstart } from './new-kickstart.tsx';
+import { AnswerForImage } from './answers/answer-for-image.tsx';
 import styles from './files.module.css';
 
 export function ImageCard({ image }: { image: Image }) {
@@ -37,7 +37,7 @@ export function ImageCard({ image }: { image: Image }) {
 
 function ImageDetails({ image }: { image: Image }) {
   const run = useRun();
-  const [doing, setDoing] = useState<'rename' | 'kickstart'>();
+  const [doing, setDoing] = useState<'rename' | 'answer'>();
   const { entries, notes, answer } = image.recipe;
   const done = () => setDoing(undefined);
   return (
@@ -60,11 +60,13 @@ function ImageDetails({ image }: { image: Image }) {
         ))}
       <p className={`mono faint ${styles.path ?? ''}`}>{image.path}</p>
       {doing === 'rename' && <RenameForm image={image} onDone={done} />}
-      {doing === 'kickstart' && <NewKickstart image={image} onDone={done} />}
+      {doing === 'answer' && <AnswerForImage image={image} onDone={done} />}
       {doing === undefined && (
         <div className={styles.actions}>
-          {answer === 'esxi-kickstart' && (
-            <Button onClick={() => setDoing('kickstart')}>New kickstart…</Button>
+          {answer !== undefined && (
+            <Button onClick={() => setDoing('answer')}>
+              {answer === 'esxi-kickstart' ? 'New kickstart…' : 'New answer file…'}
+            </Button>
           )}
           <Button onClick={() => setDoing('rename')}>Rename</Button>
           <ConfirmButton

@@ -7,15 +7,12 @@ import { machineTitle } from '../names.ts';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import type { Stall } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
-import {
-  armedWord,
-  firmwareText,
-  sinceText,
-  stageSentence,
-  stageWord,
-  underWay,
-} from '../wording-machine.ts';
+import { armedWord, firmwareText, sinceText, stageWord, underWay } from '../wording-machine.ts';
+import { laneSentence } from '../wording-install.ts';
 import styles from './machines.module.css';
+
+/** For whoever stands at the rack and looks whether the right one got the name. */
+const NAMED_MS = 10 * 60_000;
 
 export interface LaneProps {
   readonly machine: Machine;
@@ -23,19 +20,41 @@ export interface LaneProps {
   readonly wanted: Wanted;
   readonly names: Names;
   readonly selected: boolean;
+  /** One of several that something is done with at once. */
+  readonly marked: boolean;
+  /** Some are marked. */
+  readonly marking: boolean;
+  /** ms since 1970 */
+  readonly now: number;
+  /** The name it was given by power-on order. */
+  readonly named: { readonly name: string; readonly at: number } | undefined;
 }
 
-export function Lane({ machine, stall, wanted, names, selected }: LaneProps) {
+export function Lane(props: LaneProps) {
+  const { machine, stall, wanted, names, selected, marked, marking, now, named } = props;
   const { word, tone } = stageWord(machine, wanted);
   const under = underWay(machine) ?? machine.transfer;
-  const sentence = stageSentence(machine, stall, wanted, names);
+  const sentence = laneSentence(machine, stall, wanted, names, now);
+  const justNamed = named && named.name === machine.name && now - named.at < NAMED_MS;
   const beside = [
     machine.name === undefined ? undefined : machine.model,
     machine.vendor,
     firmwareText(machine),
   ].filter(Boolean);
   return (
-    <div className={`${styles.lane ?? ''} ${selected ? (styles.selected ?? '') : ''}`}>
+    <div
+      className={[
+        styles.lane,
+        selected && styles.selected,
+        marked && styles.markedLane,
+        marking && styles.marking,
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    >
+      <span className={styles.mark} data-mark="" title="Choose several" aria-hidden="true">
+        <span className={styles.box}>{marked ? '✓' : ''}</span>
+      </span>
       <div className={styles.who}>
         <div className="cut">
           <span className="strong">{machineTitle(machine)}</span>{' '}
@@ -50,6 +69,7 @@ export function Lane({ machine, stall, wanted, names, selected }: LaneProps) {
         <div className={styles.stageLine}>
           <span className={styles.stage}>{word}</span>{' '}
           <span className="faint mono">{sinceText(machine)}</span>
+          {justNamed && <span className={styles.named}>named {named.name}</span>}
         </div>
         {under ? (
           <Progress

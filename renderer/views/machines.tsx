@@ -2,15 +2,19 @@
 import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Machine } from '../../shared/model/machine.ts';
+import type { Mac } from '../../shared/wire/address.ts';
 import { machineTitle, useNames } from '../names.ts';
+import { useNow } from '../now.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
-import { select, useStore } from '../store.ts';
+import { mark, select, useStore } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { isBooting, isWaiting, wantedBy } from '../wording-machine.ts';
 import { Lane } from './lane.tsx';
 import styles from './machines.module.css';
 
 const LANE_PX = 84;
+/** How often what a lane says of times is told anew. */
+const LANE_MS = 10_000;
 
 interface Known {
   readonly machine: Machine;
@@ -35,12 +39,15 @@ export function Machines() {
   const [group, setGroup] = useState<Group>('all');
   const [search, setSearch] = useState('');
   const names = useNames();
+  const marked = useStore((state) => state.marked);
+  const ordered = useStore((state) => state.ordered);
+  const now = useNow(LANE_MS);
 
   const all = useMemo(() => {
     if (!config) return [];
     const known = order.flatMap((mac) => machines.get(mac) ?? []);
-    return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config, images) }));
-  }, [order, machines, config, images]);
+    return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config, images, now) }));
+  }, [order, machines, config, images, now]);
   const shown = useMemo(() => {
     const words = search.trim().toLowerCase();
     const found = (machine: Machine) => words === '' || searchText(machine).includes(words);
@@ -67,6 +74,14 @@ export function Machines() {
             </button>
           ))}
         </div>
+        {marked.size > 0 && (
+          <span className={styles.marked} role="status">
+            {marked.size.toLocaleString('en')} chosen{' '}
+            <button type="button" className="linklike" onClick={() => mark(new Set())}>
+              Choose none
+            </button>
+          </span>
+        )}
         <TextInput
           className={styles.search}
           aria-label="Find a machine"
@@ -85,12 +100,28 @@ export function Machines() {
           rowKey={(index) => shown[index]?.machine.mac ?? index}
           chosen={shown.findIndex(({ machine }) => machine.mac === selected)}
           onChoose={(index) => select(shown[index]?.machine.mac)}
+          marks={marksOf(
+            shown.map(({ machine }) => machine.mac),
+            marked,
+            selected,
+          )}
           onEnter={() => document.getElementById('boots')?.focus()}
           row={(index) => {
             const one = shown[index];
             if (!one) return null;
             const { mac } = one.machine;
-            return <Lane {...one} stall={stalls.get(mac)} names={names} selected={mac === selected} />;
+            return (
+              <Lane
+                {...one}
+                stall={stalls.get(mac)}
+                named={ordered.get(mac)}
+                names={names}
+                now={now}
+                selected={marked.size === 0 && mac === selected}
+                marked={marked.has(mac)}
+                marking={marked.size > 0}
+              />
+            );
           }}
         />
       )}
@@ -98,10 +129,32 @@ export function Machines() {
   );
 }
 
+/** What marking rows means for machines, which keep their marks while others come and go. */
+function marksOf(shown: readonly Mac[], marked: ReadonlySet<Mac>, selected: Mac | undefined) {
+  const macAt = (index: number): Mac => shown[index] as Mac;
+  return {
+    any: marked.size > 0,
+    has: (index: number) => marked.has(macAt(index)),
+    toggle(index: number) {
+      const mac = macAt(index);
+      const next = new Set(marked);
+      if (!next.delete(mac)) next.add(mac);
+      mark(next, mac);
+    },
+    range(index: number) {
+      const from = Math.max(0, shown.indexOf(selected ?? macAt(index)));
+      const between = shown.slice(Math.min(from, index), Math.max(from, index) + 1);
+      mark(new Set([...marked, ...between]), macAt(index));
+    },
+    all: () => mark(new Set(shown)),
+    none: () => mark(new Set()),
+    move: (index: number) => mark(marked, macAt(index)),
+  };
+}
+
 function searchText(machine: Machine): string {
-  return [machineTitle(machine), machine.mac, machine.address, machine.vendor, machine.hostName]
-    .join(' ')
-    .toLowerCase();
+  const { mac, address, vendor, hostName, serial } = machine;
+  return [machineTitle(machine), mac, address, vendor, hostName, serial].join(' ').toLowerCase();
 }
 
 function Empty({ none }: { none: boolean }) {

@@ -6,7 +6,7 @@ import { useRun } from '../engine-context.ts';
 import { countText, durationText, timeText } from '../format.ts';
 import { KeyValues } from '../parts/key-values.tsx';
 import { useStore } from '../store.ts';
-import { AnswerCheck } from './answer-check.tsx';
+import { AnswerCheck } from './answers/answer-check.tsx';
 import { mayErase } from '../wording-machine.ts';
 import { Arming } from './arming.tsx';
 import { BootChoice } from './boot-choice.tsx';
@@ -98,7 +98,7 @@ function UnknownRule({ config }: { config: Config }) {
         />
       )}
       {unknown.action === 'image' && unknown.answer !== undefined && (
-        <AnswerCheck key={unknown.answer} answer={unknown.answer} image={unknown.image} />
+        <AnswerCheck key={unknown.answer} id={unknown.answer} image={unknown.image} />
       )}
     </section>
   );

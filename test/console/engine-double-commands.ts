@@ -50,6 +50,11 @@ export function doubleCommands(engine: EngineDouble): Commands {
     'leases.release': notHere,
     'config.get': async () => engine.config,
     'config.update': async (patch) => engine.configure(patch),
+    'packets.read': async ({ afterId, limit }) => ({
+      packets: engine.packets.read(afterId, limit),
+      lastId: engine.packets.lastId(),
+      dropped: engine.packets.dropped(),
+    }),
     'events.read': async ({ afterSeq, limit }) => {
       const events = engine.events.filter((event) => event.seq > afterSeq).slice(0, limit);
       return { events, lastSeq: engine.events.length };

@@ -2,6 +2,8 @@
  * An engine in memory with the behaviour of the contract and no network: what a console test drives machines with.
  * Decisions are the real ones (planBoot); files are looked at only as far as "is it an ISO".
  */
+import { nextName } from '../../shared/boot/naming.ts';
+import { createPacketLog } from '../../main/engine/packet-log.ts';
 import { planBoot } from '../../shared/boot/plan.ts';
 import type {
   AnswerCheck,
@@ -37,6 +39,7 @@ export class EngineDouble implements EngineApi {
   readonly answers = new Map<string, AnswerFile & { text: string }>();
   readonly firmware: FirmwareFile[] = [];
   readonly events: Event[] = [];
+  readonly packets = createPacketLog();
   /** Commands as they were called, so that a test can say what a click meant. */
   readonly calls: { command: CommandName; input: unknown }[] = [];
   readonly commands: Commands;
@@ -257,7 +260,27 @@ export class EngineDouble implements EngineApi {
         how: 'dhcp',
         ...(machine.model && { model: machine.model }),
       });
-    return machine;
+    return this.#nameInOrder(machine);
+  }
+
+  /** A machine without a name gets the next one while a rack is being named. */
+  #nameInOrder(machine: Machine): Machine {
+    const { naming, names } = this.config;
+    if (!naming || machine.name !== undefined) return machine;
+    const coming = nextName(naming.pattern, naming.next, Object.values(names));
+    if (!coming) return machine;
+    const { mac } = machine;
+    const { group } = naming;
+    this.configure({
+      naming: { ...naming, next: coming.number + 1 },
+      names: { ...names, [mac]: coming.name },
+      ...(group !== undefined && {
+        groups: { ...this.config.groups, [group]: this.config.groups[group] ?? { variables: {} } },
+        machines: { ...this.config.machines, [mac]: { ...this.config.machines[mac], group } },
+      }),
+    });
+    this.append({ type: 'machine.named', mac, name: coming.name, by: 'order' });
+    return this.machine(mac, { name: coming.name });
   }
 
   stage(mac: string, stage: Stage, change: Partial<Machine> = {}): void {
@@ -268,10 +291,12 @@ export class EngineDouble implements EngineApi {
 
   plan(mac: Mac): BootPlan {
     const assignment = this.config.assignments[mac];
-    const { install, chosen } = this.machines.get(mac) ?? {};
+    const { install, pastInstalls, chosen } = this.machines.get(mac) ?? {};
     return planBoot(mac, {
       ...(assignment && { assignment }),
       ...(install && { install }),
+      ...(pastInstalls && { pastInstalls }),
+      now: Date.now(),
       ...(chosen !== undefined && { chosen }),
       unknown: this.config.unknown,
       image: (id) => this.images.get(id),

@@ -25,7 +25,7 @@ describe.skipIf(noBrowser)('ESXi', () => {
     expect(await make.isDisabled()).toBe(true);
     await page.getByLabel('Root password of the hosts').fill('VMware1!');
     await make.click();
-    await page.getByRole('button', { name: 'esxi-7.cfg' }).waitFor();
+    await page.getByRole('button', { name: 'esxi-7.cfg', exact: true }).waitFor();
     expect(engine.calls.filter(({ command }) => command === 'answers.fromTemplate')).toEqual([
       { command: 'answers.fromTemplate', input: { image: 'esxi', rootPassword: 'VMware1!' } },
     ]);

@@ -177,9 +177,11 @@ describe.skipIf(noBrowser)('answer files and boot firmware', () => {
       .getByText('snponly.efi', { exact: true })
       .last()
       .waitFor();
-    await page.getByRole('button', { name: 'lab.preseed' }).click();
+    await page.getByRole('button', { name: 'lab.preseed', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'lab.preseed' });
-    await dialog.getByText('d-i passwd/make-user boolean false').waitFor();
+    await expect
+      .poll(() => dialog.getByRole('textbox', { name: 'Text of lab.preseed' }).inputValue())
+      .toBe('d-i passwd/make-user boolean false\n');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });

@@ -122,7 +122,7 @@ describeLab('the console, the real engine and a Mac', ['namespaces', 'xorriso', 
     await page.getByRole('button', { name: 'New kickstart…' }).click();
     await page.getByLabel('Root password of the hosts').fill('VMware1!');
     await page.getByRole('button', { name: 'Make it' }).click();
-    await page.getByRole('button', { name: 'esxi-7.cfg' }).waitFor();
+    await page.getByRole('button', { name: 'esxi-7.cfg', exact: true }).waitFor();
     await card.click();
 
     // The Mac's firmware, and on its network card what its loader asks for later.

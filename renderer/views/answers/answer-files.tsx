@@ -1,33 +1,50 @@
-/** The files installers read their answers from. */
-import { useState } from 'react';
-import type { AnswerFile } from '../../shared/model/image.ts';
-import { useEngine, useRun } from '../engine-context.ts';
-import { ConfirmButton } from '../parts/confirm-button.tsx';
-import { FileButton } from '../parts/file-button.tsx';
-import { TextDialog } from '../parts/text-dialog.tsx';
-import { useStore } from '../store.ts';
-import { FORMATS } from '../wording-files.ts';
-import styles from './files.module.css';
-import { Imports } from './imports.tsx';
+/** The shelf of files that installers read their answers from. */
+import { Button } from '@mantine/core';
+import type { AnswerFile } from '../../../shared/model/image.ts';
+import { useEngine, useRun } from '../../engine-context.ts';
+import { countText } from '../../format.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { FileButton } from '../../parts/file-button.tsx';
+import { openDialog, useStore } from '../../store.ts';
+import { FORMATS } from '../../wording-files.ts';
+import files from '../files.module.css';
+import { Imports } from '../imports.tsx';
+import styles from './answers.module.css';
+import { removeAnswer } from './remove-answer.ts';
+import { useAnswerCheck } from './use-answer-check.ts';
+import { useUsersOf } from './used-by.ts';
 
 export function AnswerFiles() {
   const answers = useStore((state) => state.answers);
   const { uploads } = useEngine();
   return (
-    <section className={styles.section} aria-labelledby="answers-title" data-drops="answer">
+    <section className={files.section} aria-labelledby="answers-title" data-drops="answer">
       <h2 id="answers-title">
         <span>Answer files</span>
-        <FileButton
-          plain
-          label="Add an answer file"
-          onFiles={(files) => files.forEach((file) => uploads.add('answer', file))}
-        >
-          Add…
-        </FileButton>
+        <span className={styles.ways}>
+          <button
+            type="button"
+            className="linklike"
+            aria-label="New answer file"
+            onClick={() => openDialog({ dialog: 'new-answer' })}
+          >
+            New…
+          </button>
+          <FileButton
+            plain
+            label="Add an answer file"
+            onFiles={(chosen) => chosen.forEach((file) => uploads.add('answer', file))}
+          >
+            Add…
+          </FileButton>
+        </span>
       </h2>
       <Imports kind="answer" />
       {answers.length === 0 && (
-        <p className="soft">None. An installer then asks its questions on the machine’s own screen.</p>
+        <p className="soft">
+          None. An installer then asks its questions on the machine’s own screen. Begin with a built-in one
+          (New…), or drop your kickstart, preseed, user-data, AutoYaST, unattend.xml or answer.toml here.
+        </p>
       )}
       <ul>
         {answers.map((answer) => (
@@ -40,28 +57,53 @@ export function AnswerFiles() {
 
 function AnswerRow({ answer }: { answer: AnswerFile }) {
   const run = useRun();
-  const [text, setText] = useState<string>();
+  const users = useUsersOf(answer.id);
+  const remove = () => void removeAnswer(run, answer.id);
   return (
-    <li className={styles.row}>
+    <li className={`${files.row ?? ''} ${styles.row ?? ''}`}>
       <button
         type="button"
-        className={`linklike cut ${styles.rowName ?? ''}`}
-        title={`Show ${answer.name} (${FORMATS[answer.format]})`}
-        onClick={() => void run('answers.read', { id: answer.id }).then((read) => setText(read?.text))}
+        className={`linklike cut ${files.rowName ?? ''}`}
+        title={`Edit ${answer.name} (${FORMATS[answer.format]})`}
+        onClick={() => openDialog({ dialog: 'answer', id: answer.id })}
       >
         {answer.name}
       </button>
-      <span className={styles.rowActions}>
-        <ConfirmButton
-          label="Remove"
-          variant="subtle"
-          question="Remove?"
-          onConfirm={() => void run('answers.remove', { id: answer.id })}
-        />
+      <span className={files.rowActions}>
+        {users === undefined ? (
+          <Button variant="subtle" onClick={remove} aria-label={`Remove ${answer.name}`}>
+            Remove
+          </Button>
+        ) : (
+          <ConfirmButton
+            label="Remove"
+            variant="subtle"
+            question={`${users} would wait without it. Remove?`}
+            onConfirm={remove}
+          />
+        )}
       </span>
-      {text !== undefined && (
-        <TextDialog title={answer.name} text={text} onClose={() => setText(undefined)} />
-      )}
+      <Standing answer={answer} />
     </li>
+  );
+}
+
+/** Its format and what it lacks. */
+function Standing({ answer }: { answer: AnswerFile }) {
+  const check = useAnswerCheck({ id: answer.id });
+  const count = check?.warnings.length ?? 0;
+  return (
+    <span className={`soft cut ${styles.standing ?? ''}`}>
+      {FORMATS[answer.format]}
+      {count > 0 && (
+        <span
+          className="warn"
+          title={check?.warnings.map(({ line, sentence }) => `${line}: ${sentence}`).join('\n')}
+        >
+          , {countText(count, 'thing')} to look at
+        </span>
+      )}
+      {check && check.wipes.length > 0 && <>, erases disks</>}
+    </span>
   );
 }

@@ -1,0 +1,71 @@
+/** A root password: set or not. What it is was forgotten when it was set; only its hash is kept, and never shown. */
+import { Button, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { ConfirmButton } from './confirm-button.tsx';
+import styles from './password-setting.module.css';
+
+export interface PasswordSettingProps {
+  /** "all machines" */
+  readonly of: string;
+  readonly set: boolean;
+  /** Where it comes from when there is none of its own. */
+  readonly inherited?: string | undefined;
+  /** null: none. Resolves true when it was taken. */
+  readonly onSet: (password: string | null) => Promise<boolean>;
+}
+
+export function PasswordSetting({ of, set, inherited, onSet }: PasswordSettingProps) {
+  const [editing, setEditing] = useState(false);
+  const [password, setPassword] = useState('');
+  const done = () => {
+    setEditing(false);
+    setPassword('');
+  };
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (await onSet(password)) done();
+  }
+  if (editing) {
+    return (
+      <form className={styles.row} onSubmit={(event) => void submit(event)}>
+        <TextInput
+          aria-label={`New root password of ${of}`}
+          type="password"
+          autoComplete="new-password"
+          autoFocus
+          maxLength={255}
+          value={password}
+          placeholder="password, or a $6$ hash"
+          className={styles.field}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            done();
+          }}
+        />
+        <Button type="submit" variant="filled" disabled={password === ''}>
+          Set
+        </Button>
+        <Button onClick={done}>Cancel</Button>
+      </form>
+    );
+  }
+  return (
+    <div className={styles.row}>
+      <span className={styles.word}>
+        {set ? 'Set' : inherited === undefined ? 'None' : `None of its own; ${inherited} has one`}
+      </span>
+      <Button
+        aria-label={`${set ? 'Change' : 'Set'} root password of ${of}`}
+        onClick={() => setEditing(true)}
+      >
+        {set ? 'Change…' : 'Set…'}
+      </Button>
+      {set && (
+        <ConfirmButton label="Remove" question="Remove the password?" onConfirm={() => void onSet(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * Values of answer files: a name and a value each. What is written here is saved row by row; what comes from elsewhere is
+ * shown below, as it would count without a row of its own.
+ */
+import { Button, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useId, useState } from 'react';
+import type { Variables } from '../../shared/model/config.ts';
+import { variablesSchema } from '../../shared/model/config.ts';
+import { SavedText } from './saved-text.tsx';
+import styles from './variables-table.module.css';
+
+export interface Inherited {
+  readonly name: string;
+  readonly value: string;
+  /** "group rack3", "all machines" */
+  readonly from: string;
+}
+
+export interface VariablesTableProps {
+  /** Whose they are: "all machines". */
+  readonly of: string;
+  readonly own: Variables;
+  readonly inherited?: readonly Inherited[];
+  readonly onChange: (variables: Variables) => void;
+}
+
+export function VariablesTable({ of, own, inherited = [], onChange }: VariablesTableProps) {
+  const names = Object.keys(own).sort();
+  const others = inherited.filter(({ name }) => !Object.hasOwn(own, name));
+  const remove = (name: string) => {
+    const { [name]: _gone, ...rest } = own;
+    onChange(rest);
+  };
+  return (
+    <section className={styles.box} aria-label={`Variables of ${of}`}>
+      {names.length === 0 && others.length === 0 && (
+        <p className="soft">
+          None. An answer file that says <code className="mono">{'{{ rack }}'}</code> gets what “rack” is set
+          to: for the machine, else for its group, else for all machines.
+        </p>
+      )}
+      {names.length > 0 && (
+        <ul className={styles.rows}>
+          {names.map((name) => (
+            <li key={name} className={styles.row}>
+              <span className={`mono cut ${styles.name ?? ''}`} title={name}>
+                {name}
+              </span>
+              <SavedText
+                label={`Value of ${name}`}
+                hideLabel
+                value={own[name] ?? ''}
+                maxLength={8000}
+                onSave={(value) => onChange({ ...own, [name]: value })}
+              />
+              <Button aria-label={`Remove ${name}`} onClick={() => remove(name)}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <ul className={styles.rows} aria-label="From elsewhere">
+          {others.map(({ name, value, from }) => (
+            <li key={name} className={`${styles.inherited ?? ''} soft`}>
+              <span className="mono">{name}</span> = <span className="mono">{value}</span>{' '}
+              <span className="faint">from {from}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <NewVariable taken={own} onAdd={(name, value) => onChange({ ...own, [name]: value })} />
+    </section>
+  );
+}
+
+function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string, value: string) => void }) {
+  const [name, setName] = useState('');
+  const [value, setValue] = useState('');
+  const problem = useId();
+  const wrong = name === '' ? undefined : whatIsWrong(name, taken);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onAdd(name, value);
+    setName('');
+    setValue('');
+  };
+  return (
+    <form onSubmit={submit}>
+      <div className={styles.row}>
+        <TextInput
+          aria-label="New variable"
+          placeholder="name"
+          className={styles.name}
+          value={name}
+          maxLength={40}
+          spellCheck={false}
+          aria-invalid={wrong !== undefined}
+          aria-describedby={problem}
+          onChange={(event) => setName(event.currentTarget.value.trim())}
+        />
+        <TextInput
+          aria-label="Its value"
+          placeholder="value"
+          className={styles.value}
+          value={value}
+          maxLength={8000}
+          spellCheck={false}
+          onChange={(event) => setValue(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={name === '' || wrong !== undefined}>
+          Add
+        </Button>
+      </div>
+      <p id={problem} className="warn" role="status">
+        {wrong}
+      </p>
+    </form>
+  );
+}
+
+function whatIsWrong(name: string, taken: Variables): string | undefined {
+  if (Object.hasOwn(taken, name)) return `${name} is there already.`;
+  const found = variablesSchema.safeParse({ [name]: '' }).error?.issues[0];
+  return found && 'A name is letters, digits and _, beginning with a letter.';
+}

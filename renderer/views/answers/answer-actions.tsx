@@ -1,0 +1,120 @@
+/** What is done with an answer file as a whole. */
+import { Button, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { useRun } from '../../engine-context.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { openDialog, useStore } from '../../store.ts';
+import styles from './answers.module.css';
+import { removeAnswer } from './remove-answer.ts';
+import type { AnswerDraft } from './use-answer-draft.ts';
+import { useUsersOf } from './used-by.ts';
+
+export function AnswerActions({ id, draft }: { id: string; draft: AnswerDraft }) {
+  const run = useRun();
+  const answers = useStore((state) => state.answers);
+  const users = useUsersOf(id);
+  const [naming, setNaming] = useState<'copy' | 'rename'>();
+  const remove = () => void removeAnswer(run, id).then((gone) => gone && openDialog(undefined));
+
+  async function saveAs(name: string): Promise<void> {
+    const made = await run('answers.save', { name, text: draft.text ?? '' });
+    if (!made) return;
+    if (naming === 'rename' && made.id !== id) await run('answers.remove', { id });
+    openDialog({ dialog: 'answer', id: made.id });
+  }
+
+  if (naming !== undefined) {
+    return (
+      <NameForm
+        key={naming}
+        first={naming === 'copy' ? freeName(id, (name) => answers.some((one) => one.id === name)) : id}
+        word={naming === 'copy' ? 'Save as' : 'Rename'}
+        taken={(name) => name !== id && answers.some((one) => one.id === name)}
+        onName={saveAs}
+        onDone={() => setNaming(undefined)}
+      />
+    );
+  }
+  return (
+    <div className={styles.actions}>
+      <Button variant="filled" disabled={!draft.changed} onClick={() => void draft.save()}>
+        Save
+      </Button>
+      <Button disabled={!draft.changed} onClick={() => draft.revert()}>
+        Revert
+      </Button>
+      <Button onClick={() => setNaming('copy')}>Save as…</Button>
+      <Button
+        disabled={users !== undefined}
+        title={users === undefined ? undefined : `${users} use it under this name`}
+        onClick={() => setNaming('rename')}
+      >
+        Rename…
+      </Button>
+      {users === undefined ? (
+        <Button onClick={remove}>Remove</Button>
+      ) : (
+        <ConfirmButton
+          label="Remove"
+          question={`${users} would wait without it. Remove?`}
+          onConfirm={remove}
+        />
+      )}
+    </div>
+  );
+}
+
+interface NameFormProps {
+  readonly first: string;
+  readonly word: string;
+  readonly taken: (name: string) => boolean;
+  readonly onName: (name: string) => Promise<void>;
+  readonly onDone: () => void;
+}
+
+function NameForm({ first, word, taken, onName, onDone }: NameFormProps) {
+  const [name, setName] = useState(first);
+  const trimmed = name.trim();
+  const replaces = taken(trimmed);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onName(trimmed);
+  };
+  return (
+    <form
+      className={styles.actions}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // Of the form, not of the sheet it stands on.
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <TextInput
+        aria-label="Name of the answer file"
+        value={name}
+        autoFocus
+        maxLength={120}
+        spellCheck={false}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Button type="submit" variant={replaces ? 'danger' : 'filled'} disabled={trimmed === ''}>
+        {replaces ? 'Replace that file' : word}
+      </Button>
+      <Button onClick={onDone}>Cancel</Button>
+    </form>
+  );
+}
+
+/** `lab-copy.ks`, `lab-copy-2.ks` … */
+export function freeName(name: string, taken: (name: string) => boolean): string {
+  const dot = name.lastIndexOf('.');
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  for (let number = 1; ; number++) {
+    const free = `${stem}-copy${number === 1 ? '' : `-${number}`}${ending}`;
+    if (!taken(free)) return free;
+  }
+}

@@ -1,0 +1,51 @@
+/** What in an answer file erases disks, and what there is to look at, by line. */
+import type { AnswerCheck } from '../../../shared/model/api.ts';
+import styles from './answers.module.css';
+
+export interface CheckListsProps {
+  readonly check: AnswerCheck;
+  /** Makes of each line a button that leads there. */
+  readonly onJump?: (line: number) => void;
+}
+
+export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsProps) {
+  return (
+    <>
+      {wipes.length > 0 && (
+        <section aria-label="Erases disks">
+          <h2>Erases disks</h2>
+          <ul className={styles.found}>
+            {wipes.map(({ line, text }, index) => (
+              <li key={`${line} ${index}`} className="warn">
+                <Where line={line} onJump={onJump} /> <code className="mono">{text.trim()}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {warnings.length > 0 && (
+        <section aria-label="To look at">
+          <h2>To look at</h2>
+          <ul className={`soft ${styles.found ?? ''}`}>
+            {warnings.map(({ line, sentence }, index) => (
+              <li key={`${line} ${index}`}>
+                <Where line={line} onJump={onJump} /> {sentence}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Line 0 stands for the kernel's arguments. */
+function Where({ line, onJump }: { line: number; onJump: CheckListsProps['onJump'] }) {
+  if (line === 0) return <>kernel arguments:</>;
+  if (!onJump) return <>line {line}:</>;
+  return (
+    <button type="button" className="linklike" onClick={() => onJump(line)}>
+      line {line}
+    </button>
+  );
+}

@@ -1,0 +1,100 @@
+/** A new answer file: one of the built-in ones, which install unattended and call home, or an empty one. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useEffect, useState } from 'react';
+import type { AnswerTemplate } from '../../../shared/model/api.ts';
+import { useRun } from '../../engine-context.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { openDialog } from '../../store.ts';
+import { FORMATS } from '../../wording-files.ts';
+import styles from './answers.module.css';
+
+const EMPTY = '';
+
+export function NewAnswerDialog() {
+  const run = useRun();
+  const [templates, setTemplates] = useState<readonly AnswerTemplate[]>([]);
+  const [template, setTemplate] = useState(EMPTY);
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const close = () => openDialog(undefined);
+
+  useEffect(() => {
+    void run('answers.templates', {}).then((found) => {
+      if (!found) return;
+      setTemplates(found);
+      setTemplate(found[0]?.id ?? EMPTY);
+    });
+  }, [run]);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    const called = name.trim();
+    const made =
+      template === EMPTY
+        ? await run('answers.save', { name: called, text: '' })
+        : await run('answers.fromTemplate', {
+            template,
+            ...(called !== '' && { name: called }),
+            ...(password !== '' && { rootPassword: password }),
+          });
+    setBusy(false);
+    if (made) openDialog({ dialog: 'answer', id: made.id });
+  }
+  return (
+    <Dialog small title="New answer file" onClose={close}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <NativeSelect
+          label="Begin with"
+          value={template}
+          autoFocus
+          onChange={(event) => setTemplate(event.currentTarget.value)}
+        >
+          {templates.map(({ id, title, format }) => (
+            <option key={id} value={id}>
+              {title} ({FORMATS[format]})
+            </option>
+          ))}
+          <option value={EMPTY}>An empty file</option>
+        </NativeSelect>
+        <TextInput
+          label="Name"
+          value={name}
+          placeholder={template === EMPTY ? 'rack3.ks' : template}
+          maxLength={120}
+          spellCheck={false}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {template !== EMPTY && (
+          <>
+            <TextInput
+              label="Root password (optional)"
+              type="password"
+              autoComplete="new-password"
+              value={password}
+              maxLength={255}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <p className="soft">
+              Only its hash is written into the file. Left empty, each machine gets the password that is set
+              for it, its group, or all machines.
+            </p>
+          </>
+        )}
+        <div className={styles.actions}>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={busy}
+            disabled={template === EMPTY && name.trim() === ''}
+          >
+            Make it
+          </Button>
+          <Button onClick={close}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,11 @@
+/** Takes an answer file off the shelf; what stood in it is kept here until the notice is dismissed. */
+import type { Run } from '../../engine-context.ts';
+import { undoable } from '../../store.ts';
+
+/** @returns whether it is gone */
+export async function removeAnswer(run: Run, id: string): Promise<boolean> {
+  const read = await run('answers.read', { id });
+  if (!read || !(await run('answers.remove', { id }))) return false;
+  undoable(`${read.name} was removed.`, () => void run('answers.save', { name: read.name, text: read.text }));
+  return true;
+}

@@ -1,0 +1,53 @@
+/** The boots of a machine, newest first: what it was given, how far it came, and what called home. */
+import type { Boot, Machine } from '../../../shared/model/machine.ts';
+import { durationText, whenText } from '../../format.ts';
+import type { Names } from '../../names.ts';
+import { useNames } from '../../names.ts';
+import styles from '../panel.module.css';
+import { STAGE_WORDS } from '../../wording-machine.ts';
+
+export function Boots({ machine: { boots = [] }, now }: { machine: Machine; now: number }) {
+  const names = useNames();
+  if (boots.length === 0) return null;
+  return (
+    <details className={styles.more}>
+      <summary>
+        Boots <span className="soft">{boots.length}</span>
+      </summary>
+      <ol className={styles.boots}>
+        {boots.toReversed().map((boot) => (
+          <OneBoot key={boot.startedAt} boot={boot} names={names} now={now} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function OneBoot({ boot, names, now }: { boot: Boot; names: Names; now: number }) {
+  const { startedAt, image, answer, reached, reachedAt, calls } = boot;
+  const { word, tone } = STAGE_WORDS[reached];
+  return (
+    <li>
+      <div>
+        <span className="mono">{whenText(startedAt, now)}</span>{' '}
+        <span className={`tone-${tone} ${styles.stage ?? ''}`}>{word}</span>{' '}
+        <span className="faint">after {durationText(reachedAt - startedAt)}</span>
+      </div>
+      {image !== undefined && (
+        <div className="soft">
+          {names.image(image)}
+          {answer !== undefined && <> with {names.answer(answer)}</>}
+        </div>
+      )}
+      {calls.length > 0 && (
+        <ul className="soft" aria-label="Calls home">
+          {calls.map(({ stage, at }) => (
+            <li key={`${stage} ${at}`}>
+              called home: {stage} <span className="faint">after {durationText(at - startedAt)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

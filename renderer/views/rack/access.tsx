@@ -1,0 +1,73 @@
+/** Who may log in to what is installed: the root password, and public keys. */
+import { Button, Textarea } from '@mantine/core';
+import { useEffect, useId, useState } from 'react';
+import type { Config } from '../../../shared/model/config.ts';
+import { useRun } from '../../engine-context.ts';
+import { PasswordSetting } from '../../parts/password-setting.tsx';
+import { useStore } from '../../store.ts';
+import { useSetKeys } from '../../use-config-keys.ts';
+import styles from './rack.module.css';
+import { keysIn, sshKeyProblem } from './ssh-keys.ts';
+
+export function Access({ config }: { config: Config }) {
+  const run = useRun();
+  const passwords = useStore((state) => state.passwords);
+  return (
+    <div className={styles.narrow}>
+      <section aria-label="Root password">
+        <h2>Root password of all machines</h2>
+        <p className="soft">
+          For answer files that ask for one, where neither the machine nor its group has its own. It is kept
+          as a SHA-512 hash only.
+        </p>
+        <PasswordSetting
+          of="all machines"
+          set={passwords.all}
+          onSet={async (password) => (await run('passwords.set', { password })) !== undefined}
+        />
+      </section>
+      <SshKeys saved={config.sshKeys} />
+    </div>
+  );
+}
+
+function SshKeys({ saved }: { saved: readonly string[] }) {
+  const setKeys = useSetKeys();
+  const before = saved.join('\n');
+  const [text, setText] = useState(before);
+  useEffect(() => setText(before), [before]);
+  const id = useId();
+  const problem = sshKeyProblem(text);
+  const changed = text !== before;
+  return (
+    <section aria-label="SSH keys">
+      <h2>SSH keys</h2>
+      <Textarea
+        label="Public keys that may log in as root on what is installed, one a line"
+        className={styles.keys}
+        rows={8}
+        value={text}
+        spellCheck={false}
+        placeholder="ssh-ed25519 AAAAC3Nza… you@laptop"
+        aria-invalid={problem !== undefined}
+        aria-describedby={id}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <p id={id} className="warn" role="status">
+        {problem}
+      </p>
+      <div className={styles.line}>
+        <Button
+          variant="filled"
+          disabled={!changed || problem !== undefined}
+          onClick={() => void setKeys({ sshKeys: keysIn(text) })}
+        >
+          Save keys
+        </Button>
+        <Button disabled={!changed} onClick={() => setText(before)}>
+          Revert
+        </Button>
+      </div>
+    </section>
+  );
+}

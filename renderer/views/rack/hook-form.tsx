@@ -1,0 +1,88 @@
+/** A hook being written down. */
+import { Button, TextInput, Textarea } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import type { Hook } from '../../../shared/model/config.ts';
+import { hookSchema } from '../../../shared/model/config.ts';
+import styles from './rack.module.css';
+
+export interface HookFormProps {
+  readonly first: Hook;
+  /** Names of the others. */
+  readonly taken: readonly string[];
+  readonly onSave: (hook: Hook) => void;
+  readonly onCancel: () => void;
+}
+
+export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
+  const [hook, setHook] = useState(first);
+  const parsed = hookSchema.safeParse(hook);
+  const doubled = taken.includes(hook.id);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (parsed.success && !doubled) onSave(parsed.data);
+  };
+  return (
+    <form className={styles.card} aria-label="Hook" onSubmit={submit}>
+      <div className={styles.pair}>
+        <TextInput
+          label="Name"
+          value={hook.id}
+          autoFocus
+          maxLength={40}
+          placeholder="vcenter"
+          spellCheck={false}
+          onChange={(event) => setHook({ ...hook, id: event.currentTarget.value.trim() })}
+        />
+        <TextInput
+          label="When a machine calls home with (* for anything)"
+          value={hook.stage}
+          maxLength={40}
+          spellCheck={false}
+          onChange={(event) => setHook({ ...hook, stage: event.currentTarget.value.trim() })}
+        />
+      </div>
+      {hook.does === 'webhook' ? (
+        <TextInput
+          label="Address that gets a POST of JSON"
+          value={hook.url}
+          placeholder="https://inventory.example/hosts"
+          spellCheck={false}
+          onChange={(event) => setHook({ ...hook, url: event.currentTarget.value.trim() })}
+        />
+      ) : (
+        <>
+          <TextInput
+            label="Program on the computer Rackboot runs on"
+            value={hook.command}
+            maxLength={1000}
+            placeholder="/usr/bin/pwsh"
+            spellCheck={false}
+            onChange={(event) => setHook({ ...hook, command: event.currentTarget.value })}
+          />
+          <Textarea
+            label="Arguments, one a line"
+            rows={3}
+            value={hook.args.join('\n')}
+            spellCheck={false}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setHook({ ...hook, args: value === '' ? [] : value.split('\n') });
+            }}
+          />
+          <p className="soft">
+            No shell reads them. What is known of the machine comes as RACKBOOT_MAC, RACKBOOT_ADDRESS and so
+            on in its environment.
+          </p>
+        </>
+      )}
+      {doubled && <p className="warn">There is a hook {hook.id} already.</p>}
+      <div className={styles.line}>
+        <Button type="submit" variant="filled" disabled={!parsed.success || doubled}>
+          Save hook
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+/** What importing a table does, a row for each of its lines. Nothing has happened yet. */
+import { Button } from '@mantine/core';
+import type { ImportRow } from '../../../shared/model/api.ts';
+import { countText } from '../../format.ts';
+import styles from './rack.module.css';
+
+const DOES: Readonly<Record<ImportRow['does'], string>> = {
+  add: 'new',
+  change: 'changes',
+  nothing: 'as it is',
+  refused: 'refused',
+};
+
+/** A table of ten thousand lines is imported whole, but not drawn whole. */
+const DRAWN = 500;
+
+export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onApply: () => void }) {
+  const count = (does: ImportRow['does']): number => rows.filter((row) => row.does === does).length;
+  const work = count('add') + count('change');
+  // What needs a look first; what stays as it is last.
+  const order: readonly ImportRow['does'][] = ['refused', 'change', 'add', 'nothing'];
+  const sorted = rows.toSorted((a, b) => order.indexOf(a.does) - order.indexOf(b.does) || a.line - b.line);
+  return (
+    <>
+      <div className={styles.line}>
+        <b>
+          {count('add')} new, {count('change')} changed, {count('nothing')} as they are, {count('refused')}{' '}
+          refused.
+        </b>
+        <Button variant="filled" disabled={work === 0} onClick={onApply}>
+          Import {countText(work, 'machine')}
+        </Button>
+        {count('refused') > 0 && <span className="warn">Refused lines are left out.</span>}
+      </div>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label="What it changes">
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Machine</th>
+              <th scope="col">Does</th>
+              <th scope="col">What changes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.slice(0, DRAWN).map((row) => (
+              <tr key={row.line}>
+                <td className="mono">{row.line}</td>
+                <td className="mono">{row.mac}</td>
+                <td className={row.does === 'refused' ? 'warn' : row.does === 'nothing' ? 'faint' : ''}>
+                  {DOES[row.does]}
+                </td>
+                <td>
+                  {row.changes.map(({ field, from, to }) => (
+                    <div key={field}>
+                      <span className="soft">{field}:</span>{' '}
+                      {from !== '' && (
+                        <>
+                          <del className={styles.from}>{from}</del> →{' '}
+                        </>
+                      )}
+                      {to === '' ? <i>taken away</i> : <ins className={styles.to}>{to}</ins>}
+                    </div>
+                  ))}
+                  {row.sentence !== undefined && (
+                    <div className={row.does === 'refused' ? 'warn' : 'soft'}>{row.sentence}</div>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sorted.length > DRAWN && (
+        <p className="soft">{countText(sorted.length - DRAWN, 'more line')} not shown.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+/** The machines as a table: out to a spreadsheet, and back after a look at what that would change. */
+import { Button, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { ImportRow } from '../../../shared/model/api.ts';
+import { useRun } from '../../engine-context.ts';
+import { countText } from '../../format.ts';
+import { saveFile } from '../../save-file.ts';
+import { FileButton } from '../../parts/file-button.tsx';
+import { useStore } from '../../store.ts';
+import { ImportRows } from './import-rows.tsx';
+import styles from './rack.module.css';
+
+export function Table() {
+  const run = useRun();
+  const machines = useStore((state) => state.machines.size);
+  const [csv, setCsv] = useState('');
+  const [rows, setRows] = useState<readonly ImportRow[]>();
+  const [applied, setApplied] = useState<number>();
+  const box = useRef<HTMLElement>(null);
+
+  const take = (text: string) => {
+    setCsv(text);
+    setRows(undefined);
+    setApplied(undefined);
+  };
+  async function look(text: string): Promise<void> {
+    take(text);
+    const found = await run('machines.import', { csv: text, dryRun: true });
+    setRows(found?.rows);
+  }
+  async function apply(): Promise<void> {
+    const done = await run('machines.import', { csv, dryRun: false });
+    if (!done) return;
+    take('');
+    setApplied(done.rows.filter(({ does }) => does === 'add' || does === 'change').length);
+  }
+  const looked = useRef(look);
+  looked.current = look;
+  useEffect(() => {
+    const element = box.current;
+    const dropped = (event: Event) => {
+      const [file] = (event as CustomEvent<readonly File[]>).detail;
+      if (file) void file.text().then((text) => looked.current(text));
+    };
+    element?.addEventListener('dropped-files', dropped);
+    return () => element?.removeEventListener('dropped-files', dropped);
+  }, []);
+
+  return (
+    <div className={styles.wide}>
+      <section aria-label="Export">
+        <h2>Export</h2>
+        <div className={styles.line}>
+          <Button
+            disabled={machines === 0}
+            onClick={() =>
+              void run('machines.export', {}).then(
+                (out) => out && saveFile('machines.csv', [out.csv], 'text/csv;charset=utf-8'),
+              )
+            }
+          >
+            Save machines.csv
+          </Button>
+          <span className="soft">
+            {machines === 0
+              ? 'There is no machine yet.'
+              : `${countText(machines, 'machine')}, without passwords. Change it in a spreadsheet and bring it back.`}
+          </span>
+        </div>
+      </section>
+      <section ref={box} aria-label="Import" data-drops="text">
+        <h2>Import</h2>
+        <Textarea
+          label="A table with a column “mac”: drop a .csv file here, choose one, or paste it"
+          className={styles.csv}
+          rows={5}
+          value={csv}
+          spellCheck={false}
+          placeholder={'mac,name,group,address,notes\n00:25:90:96:c4:9a,esx-01,rack 3,10.77.0.51,'}
+          onChange={(event) => take(event.currentTarget.value)}
+        />
+        <div className={styles.line}>
+          <FileButton
+            accept=".csv,text/csv"
+            label="Choose a table"
+            onFiles={([file]) => void file?.text().then(look)}
+          >
+            Choose a file…
+          </FileButton>
+          <Button disabled={csv.trim() === ''} onClick={() => void look(csv)}>
+            Show what it changes
+          </Button>
+        </div>
+        <div role="status">
+          {applied !== undefined && <p>{countText(applied, 'machine')} added or changed.</p>}
+        </div>
+        {rows && <ImportRows rows={rows} onApply={() => void apply()} />}
+      </section>
+    </div>
+  );
+}
