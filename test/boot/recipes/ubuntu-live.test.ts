@@ -1,42 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../../shared/boot/recipes/index.ts';
 import { parseCasperInfo } from '../../../shared/boot/recipes/ubuntu-live.ts';
-import { kernelBytes, memoryTree } from './memory-tree.ts';
-
-const KERNEL = kernelBytes('6.8.0-41-generic (buildd@lcy02-amd64-100) #41-Ubuntu SMP', { pe: 0x8664 });
-
-/** ubuntu-24.04.1-live-server-amd64.iso */
-const SERVER = {
-  '/.disk/info': 'Ubuntu-Server 24.04.1 LTS "Noble Numbat" - Release amd64 (20240827)',
-  '/casper/vmlinuz': KERNEL,
-  '/casper/initrd': 'initrd',
-  '/casper/hwe-vmlinuz': KERNEL,
-  '/casper/hwe-initrd': 'initrd',
-  '/casper/ubuntu-server-minimal.squashfs': 's',
-  '/casper/ubuntu-server-minimal.ubuntu-server.installer.squashfs': 's',
-  '/boot/grub/grub.cfg': [
-    'set timeout=30',
-    'menuentry "Try or Install Ubuntu Server" {',
-    '\tset gfxpayload=keep',
-    '\tlinux\t/casper/vmlinuz  ---',
-    '\tinitrd\t/casper/initrd',
-    '}',
-    'menuentry "Ubuntu Server with the HWE kernel" {',
-    '\tset gfxpayload=keep',
-    '\tlinux\t/casper/hwe-vmlinuz  ---',
-    '\tinitrd\t/casper/hwe-initrd',
-    '}',
-    '',
-  ].join('\n'),
-  '/boot/memtest86+x64.bin': kernelBytes('Memtest86+ v7.00'),
-  '/dists/noble/Release': 'Suite: noble',
-  '/pool/main/a.deb': 'deb',
-};
+import { CASPER_KERNEL, UBUNTU_SERVER } from './casper-samples.ts';
+import { memoryTree } from './memory-tree.ts';
 
 describe("Ubuntu's live server", () => {
   it('installs by autoinstall, with the newer kernel as a second way', async () => {
     const recipe = await recognise(
-      memoryTree(SERVER, { volumeId: 'Ubuntu-Server 24.04.1 LTS amd64', boots: ['bios', 'efi'] }),
+      memoryTree(UBUNTU_SERVER, { volumeId: 'Ubuntu-Server 24.04.1 LTS amd64', boots: ['bios', 'efi'] }),
     );
     expect(recipe).toEqual({
       family: 'ubuntu-live',
@@ -77,7 +48,7 @@ describe("Ubuntu's live server", () => {
   it('of 20.04 is known by its installer where its info does not say so, also with plain names', async () => {
     const files = {
       '/.DISK/INFO': 'Ubuntu 20.04.6 LTS "Focal Fossa" - Release amd64 (20230316)',
-      '/CASPER/VMLINUZ': KERNEL,
+      '/CASPER/VMLINUZ': CASPER_KERNEL,
       '/CASPER/INITRD': 'i',
       '/CASPER/INSTALLER.SQUASHFS': 's',
     };
@@ -90,7 +61,7 @@ describe("Ubuntu's live server", () => {
 
   it('for another processor says so in its info', async () => {
     const arm = {
-      ...SERVER,
+      ...UBUNTU_SERVER,
       '/.disk/info': 'Ubuntu-Server 22.04.4 LTS "Jammy Jellyfish" - Release arm64 (20240216.1)',
       '/casper/vmlinuz': 'packed',
     };
@@ -99,7 +70,7 @@ describe("Ubuntu's live server", () => {
 
   it('that somebody made for himself keeps its words, but installs nothing by itself', async () => {
     const own = {
-      ...SERVER,
+      ...UBUNTU_SERVER,
       '/boot/grub/grub.cfg':
         'menuentry "Auto" {\n linux /casper/vmlinuz quiet autoinstall ds=nocloud\\;s=/cdrom/nocloud/ console=ttyS0 --- console=ttyS0\n initrd /casper/initrd\n}\n',
     };
@@ -112,7 +83,7 @@ describe("Ubuntu's live server", () => {
 describe('a desktop on casper', () => {
   const desktop = (info: string): Record<string, string | Uint8Array> => ({
     '/.disk/info': info,
-    '/casper/vmlinuz': KERNEL,
+    '/casper/vmlinuz': CASPER_KERNEL,
     '/casper/initrd.lz': 'i',
     '/casper/filesystem.squashfs': 's',
     '/preseed/ubuntu.seed': '',
