@@ -1,7 +1,7 @@
 /** `rackboot inspect FILE`: what is this image (an ISO, or an Apple .nbi folder), how would it boot, what is missing. */
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { BootEntry, Recipe } from '../shared/model/image.ts';
+import type { BootEntry, LinuxRest, Recipe } from '../shared/model/image.ts';
 import type { BootImage } from '../shared/wire/el-torito.ts';
 import type { NbiReport } from './inspect-nbi.ts';
 import { formatNbi, inspectNbi } from './inspect-nbi.ts';
@@ -113,6 +113,7 @@ function describe(entry: BootEntry, sizes: ReadonlyMap<string, string>): string[
         `kernel   ${file(entry.kernel)}`,
         ...entry.initrds.map((path) => `initrd   ${file(path)}`),
         `args     ${entry.args || '(none)'}`,
+        ...(entry.rest ? [`then     ${restOf(entry.rest)}`] : []),
       ];
     case 'efi':
       return [on, `program  ${file(entry.file)}`, ...(entry.args ? [`args     ${entry.args}`] : [])];
@@ -133,5 +134,20 @@ function describe(entry: BootEntry, sizes: ReadonlyMap<string, string>): string[
         ...entry.modules.map((path) => `module   ${file(path)}`),
         `args     ${entry.args || '(none)'}`,
       ];
+  }
+}
+
+function restOf(rest: LinuxRest): string {
+  switch (rest.from) {
+    case 'tree':
+      return rest.packages
+        ? 'installer and packages out of this image, over HTTP'
+        : 'the installer out of this image, over HTTP; the packages from elsewhere';
+    case 'file':
+      return `${rest.path}, over HTTP`;
+    case 'image':
+      return 'the whole image, copied into memory over HTTP';
+    case 'drive':
+      return 'starts with kernel and initrd of a netboot image, and is the mirror over HTTP';
   }
 }

@@ -1,9 +1,10 @@
 /** From real files of real packages to what `rackboot inspect` says of them. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { formatInspect, inspectFile } from '../main/inspect.ts';
+import { CENTOS_7_DVD } from './boot/recipes/rhel-samples.ts';
 import { installerFile } from './services/image-fixtures.ts';
 import { nbiFolder, plist, without } from './services/nbi-samples.ts';
 import { master, missingTool, xorrisoExtent } from './wire/mastering.ts';
@@ -103,6 +104,36 @@ describe('an image made of the package memtest86+', () => {
       { how: 'efi', platform: 'efi', cpu: 'x86_64', file: '/boot/memtest86+x64.efi' },
       { how: 'linux', platform: 'bios', cpu: 'i386', kernel: '/boot/memtest86+ia32.bin', initrds: [] },
       { how: 'efi', platform: 'efi', cpu: 'i386', file: '/boot/memtest86+ia32.efi' },
+    ]);
+  });
+});
+
+describe('an image made as the DVD of CentOS 7', () => {
+  const why = missingTool('xorriso');
+  if (why) console.warn(`skipped: ${why}`);
+
+  it.skipIf(why)('says what it is, how it boots and where the rest comes from', async () => {
+    const root = folder();
+    for (const [path, content] of Object.entries(CENTOS_7_DVD)) {
+      mkdirSync(join(root, dirname(path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+    }
+    const image = master('xorriso', ['-R', '-J', '-V', 'CentOS 7 x86_64'], root);
+    const text = formatInspect(await inspectFile(image)).split('\n');
+    expect(text.filter((line) => !/^ {2}(file|because)/.test(line))).toEqual([
+      'CentOS 7.9 DVD',
+      '  volume   CentOS 7 x86_64, Rock Ridge names',
+      '  as a CD  does not boot',
+      '  family   rhel 7.9',
+      '  answers  kickstart',
+      '',
+      '1. CentOS 7.9 DVD (x86_64)',
+      '   on       BIOS and EFI, x86_64',
+      '   kernel   /images/pxeboot/vmlinuz (4.1 kB)',
+      '   initrd   /images/pxeboot/initrd.img (6 bytes)',
+      '   args     quiet',
+      '   then     installer and packages out of this image, over HTTP',
+      '',
     ]);
   });
 });
