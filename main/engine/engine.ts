@@ -35,7 +35,7 @@ import { createBootDecisions } from './boot-decisions.ts';
 import { createBootFiles } from './boot-files.ts';
 import { createCommands } from './commands.ts';
 import { openConfigStore } from './config-store.ts';
-import { prepareDataDir } from './data-dir.ts';
+import { prepareDataDir, tidyDataDir } from './data-dir.ts';
 import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
@@ -130,6 +130,7 @@ async function compose(
     onSaveError: machinesFailed,
   });
   closers.push(() => machines.close());
+  await tidyDataDir(dataDir);
   const configStore = await openConfigStore(dataDir, now);
   machines.restore(machinesIn(configStore.get()), configStore.get().names);
   const answers = await openAnswerShelf(dataDir);

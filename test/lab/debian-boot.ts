@@ -75,7 +75,7 @@ export async function followDebianBoot(
 }
 
 /** A question holds the installer for ever; it is told at once instead of after a timeout. */
-async function refuseQuestions(vm: Vm, step: Promise<unknown>): Promise<void> {
+export async function refuseQuestions(vm: Vm, step: Promise<unknown>): Promise<void> {
   let done = false;
   const watched = step.finally(() => (done = true));
   const asked = (async () => {

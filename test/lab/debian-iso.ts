@@ -1,6 +1,7 @@
 /** ISO images like those technicians drop, made of what Debian packages install on this machine, and their answer file. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DebianArchive } from './debian-mirror.ts';
 import type { Names } from './make-iso.ts';
 import { makeIso } from './make-iso.ts';
 import { DEBIAN_INSTALLER, MEMTEST } from './requirements.ts';
@@ -45,6 +46,30 @@ export function makeDebianIso(directory: string, file: string, options: DebianIs
       '',
     ].join('\n'),
   });
+}
+
+/** `mini.iso` and `dvd.iso` of one release, as technicians drop both: the first has the installer that finds the second by network. */
+export function makeDebianDvd(
+  directory: string,
+  { kernel, initrd, mirror }: DebianArchive,
+): readonly [string, string] {
+  const grub = (folder: string, file: string): string =>
+    `menuentry 'Install' {\n    linux ${folder}/${file} ${CONSOLE_ARGS}\n    initrd ${folder}/initrd.gz\n}\n`;
+  const netboot = makeIso(directory, 'mini.iso', 'rock-ridge-and-joliet', {
+    '/linux': { copy: kernel },
+    '/initrd.gz': { copy: initrd },
+    '/.disk/mini-info': 'Debian GNU/Linux 13 "Trixie" - amd64 NETBOOT\n',
+    '/boot/grub/grub.cfg': grub('', 'linux'),
+  });
+  const dvd = makeIso(directory, 'dvd.iso', 'rock-ridge-and-joliet', {
+    '/install.amd/vmlinuz': { copy: kernel },
+    '/install.amd/initrd.gz': { copy: initrd },
+    '/.disk/info': 'Debian GNU/Linux 13 "Trixie" - amd64 DVD\n',
+    '/.disk/cd_type': 'full_cd/single\n',
+    '/boot/grub/grub.cfg': grub('/install.amd', 'vmlinuz'),
+    ...mirror,
+  });
+  return [netboot, dvd];
 }
 
 /** Like the ISO of memtest.org, with a console that the lab can read. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
+import { mirrorRefusal } from './debian-mirror.ts';
 import { ENVIRONMENT, PATH } from './processes.ts';
 
 export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
@@ -23,6 +24,11 @@ const CHECKS = {
   debian: () =>
     file(join(DEBIAN_INSTALLER, 'initrd.gz'), 'debian-installer-12-netboot-amd64') ??
     program('xorriso', 'xorriso'),
+  debianArchive: () => program('apt-get', 'apt') ?? program('dpkg-deb', 'dpkg') ?? mirrorRefusal(),
+  fullInstall: () =>
+    process.env['RACKBOOT_FULL_INSTALL'] === '1'
+      ? undefined
+      : 'RACKBOOT_FULL_INSTALL=1 is not set (it downloads 300 MB and takes an hour or two)',
   memtest: () =>
     file(MEMTEST.bios, 'memtest86+') ?? file(MEMTEST.efi, 'memtest86+') ?? program('xorriso', 'xorriso'),
   xorriso: () => program('xorriso', 'xorriso'),
@@ -37,6 +43,7 @@ const CHECKS = {
   tftpHpa: () => program('tftp', 'tftp-hpa'),
   wget: () => program('wget', 'wget'),
   busybox: () => program('busybox', 'busybox'),
+  logger: () => program('logger', 'bsdutils'),
   esxLoader: () => fileNamedBy('RACKBOOT_ESX_LOADER', "VMware's mboot.efi for x86-64, of ESXi 6.7 or newer"),
   esxBiosLoader: () => fileNamedBy('RACKBOOT_ESX_BIOS_LOADER', "VMware's mboot.c32"),
   pxelinux: () => fileNamedBy('RACKBOOT_PXELINUX', 'pxelinux.0 of SYSLINUX 3.86'),
