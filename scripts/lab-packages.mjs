@@ -24,6 +24,7 @@ export const LAB_PACKAGES = {
   atftp: 'a TFTP client',
   'tftp-hpa': 'a TFTP client',
   curl: 'an HTTP and TFTP client',
+  busybox: 'clients and syslog as installers have them',
   chromium: 'the console in a browser',
 };
 

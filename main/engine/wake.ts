@@ -37,12 +37,13 @@ export function createWake({ ports, frames, sleep, append }: WakeOptions): Wake 
     const datagrams = await ports.unicastDatagrams(0);
     try {
       for (let time = 0; time < TIMES; time++) {
-        if (time > 0) await sleep(APART_MS);
         for (const mac of macs) {
           const packet = encodeMagicPacket(mac);
           datagrams.send(packet, { address: LIMITED_BROADCAST, port: WAKE_ON_LAN_PORT });
           if ('sendFrame' in raw) raw.sendFrame(frameOf(packet, ports.mac));
         }
+        // After the last as well: what Node has not sent yet is lost when the socket is closed.
+        await sleep(APART_MS);
       }
     } finally {
       await datagrams.close();

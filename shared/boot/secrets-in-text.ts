@@ -11,5 +11,6 @@ const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]
 
 /** Tokens of machines, hashes of passwords and passwords in addresses become `…`. */
 export function withoutSecrets(text: string): string {
-  return withoutTokens(text).replace(CRYPT_HASH, '$$$1$$…').replace(URL_PASSWORD, '$1…@');
+  // Hashes first: they may have digits in them that look like a token's.
+  return withoutTokens(text.replace(CRYPT_HASH, '$$$1$$…').replace(URL_PASSWORD, '$1…@'));
 }

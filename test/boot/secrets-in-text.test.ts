@@ -16,6 +16,7 @@ describe('secrets in text', () => {
       'd-i passwd/root-password-crypted password $y$j9T$abc/def.$0123456789',
       'd-i passwd/root-password-crypted password $y$…',
     ],
+    [`/home/${TOKEN} $5$saltsalt$0123456789abcdef0123`, '/home/… $5$…'],
     ['hash=$1$abcdefgh$0123456789abcdef012345"', 'hash=$1$…"'],
     ['$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW', '$2b$…'],
     ['repo https://bob:hunter2@mirror.lab/os', 'repo https://bob:…@mirror.lab/os'],

@@ -44,7 +44,7 @@ describe('waking machines', () => {
     const frames = raw.map((frame) => decodeEthernet(frame));
     expect(frames.map(({ payload }) => decodeMagicPacket(payload))).toEqual([A, B, A, B, A, B]);
     expect(frames[0]).toMatchObject({ destination: 'ff:ff:ff:ff:ff:ff', source: OWN, etherType: 0x0842 });
-    expect(done).toEqual(['open 0', 'sleep 100', 'sleep 100', 'close']);
+    expect(done).toEqual(['open 0', 'sleep 100', 'sleep 100', 'sleep 100', 'close']);
     expect(events).toEqual([
       { type: 'machine.woken', mac: A },
       { type: 'machine.woken', mac: B },
