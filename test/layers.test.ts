@@ -22,7 +22,7 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'shared/boot',
     layers: ['shared/boot', 'shared/model', 'shared/wire'],
-    packages: ['yaml', 'saxes', 'smol-toml'],
+    packages: ['liquidjs', 'yaml', 'saxes', 'smol-toml'],
   },
   {
     at: 'main/net',

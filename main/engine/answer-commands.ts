@@ -1,12 +1,14 @@
 /** The commands of answer files: the shelf, templates, previews and checks. */
+import { fillSample } from '../../shared/boot/answers/fill.ts';
 import { lintKickstart } from '../../shared/boot/esxi/kickstart-lint.ts';
 import { parseEsxiVersion } from '../../shared/boot/esxi/version.ts';
 import type { AnswerCheck, Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
+import type { Mac } from '../../shared/wire/address.ts';
 import type { CommandsOptions } from './commands.ts';
 import { createLookups } from './lookups.ts';
-import { hashPassword } from './password-hash.ts';
+import { hashOf } from './password-store.ts';
 
 type AnswerCommands = Pick<
   Commands,
@@ -31,38 +33,54 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
     'answers.import': async ({ path }) => answers.importFile(path),
     'answers.save': async ({ name, text }) => answers.save(name, text),
     'answers.read': async ({ id }) => answers.read(id),
-    'answers.fromTemplate': async ({ image: wanted = '', rootPassword = '', name }) => {
-      const template = await options.kickstarts.template(image(wanted), hashPassword(rootPassword));
-      return answers.save(name ?? freeName(template.name, answers.has), template.text);
+    'answers.templates': async () => options.texts.templates(),
+    'answers.fromTemplate': async ({ image: wanted, template: id, rootPassword, name }) => {
+      if (id === undefined && wanted === undefined)
+        throw new AppError(
+          'BAD_ARGUMENT',
+          'Neither a template nor an image was named.',
+          'Give one of both; answers.templates lists the templates.',
+        );
+      const hash = rootPassword === undefined ? undefined : hashOf(rootPassword);
+      const made = await options.texts.template(
+        id ?? options.texts.templateFor(image(wanted ?? '')).id,
+        hash,
+      );
+      return answers.save(name ?? freeName(made.name, answers.has), made.text);
+    },
+    'answers.preview': async ({ mac, id, text, image: wanted }) => {
+      const file = answer(id);
+      const boots = wanted === undefined ? bootsImage(mac) : image(wanted);
+      return options.texts.preview(mac, boots, file, text ?? (await answers.read(id)).text);
     },
     'answers.check': async ({ id, image: wanted }) => {
-      const { format, name } = answer(id);
-      const { text } = await answers.read(id);
-      const problem = options.kickstarts.problem(answer(id));
+      const { format } = answer(id);
+      const { text, problems } = fillSample(format, (await answers.read(id)).text);
       const report =
         format === 'esxi-kickstart'
           ? checkKickstart(text, wanted === undefined ? undefined : image(wanted))
           : NOTHING_FOUND;
       return {
         ...report,
-        warnings: [
-          ...(problem === undefined ? [] : [{ line: 1, sentence: `${problem.replace(name, 'It')}.` }]),
-          ...report.warnings,
-        ],
+        warnings: [...problems.map(({ line, sentence }) => ({ line, sentence })), ...report.warnings],
       };
     },
     'answers.remove': async ({ id }) => {
       await answers.remove(id);
       return { removed: id };
     },
-    'answers.templates': async () => notBuiltYet(),
-    'answers.preview': async () => notBuiltYet(),
-    'passwords.set': async () => notBuiltYet(),
+    'passwords.set': async ({ mac, group, password }) =>
+      options.passwords.set(
+        { ...(mac !== undefined && { mac }), ...(group !== undefined && { group }) },
+        password,
+      ),
   };
-}
 
-function notBuiltYet(): never {
-  throw new AppError('NOT_SUPPORTED', 'Not built yet.', 'Wait.');
+  /** What it is set to boot. */
+  function bootsImage(mac: Mac): Image | undefined {
+    const wanted = options.decisions.wanted(mac)?.image;
+    return wanted === undefined || wanted === 'local' ? undefined : options.images.get(wanted);
+  }
 }
 
 const NOTHING_FOUND: AnswerCheck = { warnings: [], wipes: [] };

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { kickstartVariables } from '../../shared/boot/esxi/kickstart-template.ts';
-import type { AnswerFile, AnswerFormat } from '../../shared/model/image.ts';
+import { answerVariables } from '../../shared/boot/answers/fill.ts';
+import { formatOf } from '../../shared/boot/answers/format.ts';
+import type { AnswerFile } from '../../shared/model/image.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { writeAtomically } from './json-file.ts';
 
@@ -14,6 +15,8 @@ export interface AnswerShelf {
   list(): readonly AnswerFile[];
   get(id: string): AnswerFile | undefined;
   has(id: string): boolean;
+  /** As it was when it was last saved here, or when the engine started. */
+  text(id: string): string | undefined;
   /** UNKNOWN_ANSWER */
   read(id: string): Promise<{ id: string; name: string; text: string }>;
   /** Same name: replaced. BAD_ARGUMENT, DISK_FULL. */
@@ -26,14 +29,14 @@ export interface AnswerShelf {
 
 export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
   const folder = join(dataDir, 'answers');
-  const shelf = new Map<string, AnswerFile>();
+  const shelf = new Map<string, Kept>();
   const listeners: (() => void)[] = [];
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.tmp')) shelf.set(name, await describe(folder, name));
   }
   const known = (id: string): AnswerFile => {
-    const answer = shelf.get(id);
-    if (answer) return answer;
+    const kept = shelf.get(id);
+    if (kept) return kept.answer;
     throw new AppError(
       'UNKNOWN_ANSWER',
       `There is no answer file "${id}".`,
@@ -41,9 +44,10 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
     );
   };
   const shelfApi: AnswerShelf = {
-    list: () => [...shelf.values()],
-    get: (id) => shelf.get(id),
+    list: () => [...shelf.values()].map(({ answer }) => answer),
+    get: (id) => shelf.get(id)?.answer,
     has: (id) => shelf.has(id),
+    text: (id) => shelf.get(id)?.text,
     async read(id) {
       return { id, name: known(id).name, text: await readFile(join(folder, id), 'utf8') };
     },
@@ -65,10 +69,10 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
       }
       // Installers on Linux read LF; files written on Windows have CRLF.
       await writeAtomically(join(folder, id), text.replaceAll('\r\n', '\n'));
-      const answer = await describe(folder, id);
-      shelf.set(id, answer);
+      const kept = await describe(folder, id);
+      shelf.set(id, kept);
       for (const listener of listeners) listener();
-      return answer;
+      return kept.answer;
     },
     async importFile(path) {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -93,12 +97,17 @@ export async function openAnswerShelf(dataDir: string): Promise<AnswerShelf> {
   return shelfApi;
 }
 
-async function describe(folder: string, id: string): Promise<AnswerFile> {
+interface Kept {
+  readonly answer: AnswerFile;
+  readonly text: string;
+}
+
+async function describe(folder: string, id: string): Promise<Kept> {
   const path = join(folder, id);
   const { size, mtimeMs } = await stat(path);
   const text = await readFile(path, 'utf8');
-  const variables = kickstartVariables(text);
-  return {
+  const variables = answerVariables(text);
+  const answer = {
     id,
     name: id,
     format: formatOf(id, text),
@@ -106,17 +115,7 @@ async function describe(folder: string, id: string): Promise<AnswerFile> {
     sizeBytes: size,
     addedAt: Math.round(mtimeMs),
   };
-}
-
-/** By what only that format has, the name second. */
-export function formatOf(name: string, text: string): AnswerFormat {
-  if (/^\s*(d-i|debconf|ubiquity)\s/m.test(text) || /preseed/i.test(name)) return 'preseed';
-  if (/^#cloud-config|^autoinstall:/m.test(text)) return 'autoinstall';
-  if (/<profile[\s>]/.test(text)) return 'autoyast';
-  if (/<unattend[\s>]/.test(text)) return 'unattend';
-  if (/^\s*(vmaccepteula|accepteula)\b/m.test(text)) return 'esxi-kickstart';
-  if (/\.toml$/i.test(name)) return 'toml';
-  return 'kickstart';
+  return { answer, text };
 }
 
 /** Changes when the text changes. */

@@ -54,7 +54,8 @@ export interface BootDecisionsOptions {
   readonly machines: MachineRegistry;
   readonly image: (idOrName: string) => Image | undefined;
   readonly hasAnswer: (id: string) => boolean;
-  readonly answerProblem?: (id: string) => string | undefined;
+  /** Why this answer file cannot be given to this machine, which boots that image; undefined: it can. */
+  readonly answerProblem?: (mac: Mac, image: Image, id: string) => string | undefined;
   /** The whole library. */
   readonly images?: () => readonly Image[];
   readonly hasFirmware: (name: string) => boolean;
@@ -86,7 +87,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       unknown: options.config().unknown,
       image: options.image,
       hasAnswer: options.hasAnswer,
-      ...(options.answerProblem && { answerProblem: options.answerProblem }),
+      answerProblem: (id, booted) => options.answerProblem?.(mac, booted, id),
     });
   }
 

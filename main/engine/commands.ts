@@ -9,9 +9,9 @@ import type { Lease } from '../../shared/model/machine.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
 import { createAnswerCommands } from './answer-commands.ts';
+import type { AnswerTexts } from './answer-texts.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { EventLog } from './event-log.ts';
-import type { Kickstarts } from './kickstarts.ts';
 import { createLookups } from './lookups.ts';
 import type { MacBoot } from './mac-boot.ts';
 import { createHookCommands } from './hook-commands.ts';
@@ -22,6 +22,7 @@ import { createMachineCommands } from './machine-commands.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 import type { Naming } from './naming.ts';
 import type { PacketLog } from './packet-log.ts';
+import type { PasswordStore } from './password-store.ts';
 import type { Settings } from './settings.ts';
 import type { Wake } from './wake.ts';
 
@@ -33,7 +34,8 @@ export interface CommandsOptions {
   readonly machines: MachineRegistry;
   readonly decisions: BootDecisions;
   readonly macBoot: Pick<MacBoot, 'instructions'>;
-  readonly kickstarts: Kickstarts;
+  readonly texts: AnswerTexts;
+  readonly passwords: PasswordStore;
   readonly answers: AnswerShelf;
   readonly images: {
     list(): readonly Image[];

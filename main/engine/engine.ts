@@ -31,6 +31,8 @@ import { createAddressBook } from './address-book.ts';
 import { createArmingExpiry } from './arming-expiry.ts';
 import { createAnswerFiles } from './answer-files.ts';
 import { openAnswerShelf } from './answers.ts';
+import { createAnswerTexts } from './answer-texts.ts';
+import { createAnswerValues } from './answer-values.ts';
 import { createBootDecisions } from './boot-decisions.ts';
 import { createBootFiles } from './boot-files.ts';
 import { createCommands } from './commands.ts';
@@ -44,10 +46,10 @@ import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
 import { createHookCalls } from './hook-calls.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
-import { createKickstarts } from './kickstarts.ts';
 import { openLeaseStore } from './lease-store.ts';
 import { createMacBoot } from './mac-boot.ts';
 import { MAC_MODELS } from './mac-models.ts';
+import { openPasswordStore } from './password-store.ts';
 import { createMachineRegistry } from './machine-registry.ts';
 import { openMachineStore } from './machine-store.ts';
 import { createNaming } from './naming.ts';
@@ -173,15 +175,25 @@ async function compose(
 
   const tokens = await openTokens(dataDir);
   const resources = options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources');
-  const kickstarts = createKickstarts({
-    http,
-    homePath: (mac) => homePath(tokens, mac),
-    templates: join(resources, 'answer-templates'),
-  });
   const addresses = createAddressBook({
     ...(mode === 'own' && { leases }),
     now,
     known: machines.list(),
+  });
+  const passwords = await openPasswordStore(dataDir);
+  const texts = createAnswerTexts({
+    values: createAnswerValues({
+      http,
+      address: ports.address,
+      subnet: ports.subnet,
+      config: settings.get,
+      machine: machines.get,
+      addressOf: addresses.addressOf,
+      homePath: (mac) => homePath(tokens, mac),
+      passwords,
+    }),
+    text: answers.text,
+    folder: join(resources, 'answer-templates'),
   });
   let arpPort: ReturnType<typeof openArp> | undefined;
   const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
@@ -192,9 +204,9 @@ async function compose(
     machines,
     image: (id) => images.get(id),
     hasAnswer: answers.has,
-    answerProblem: (id) => {
+    answerProblem: (mac, image, id) => {
       const answer = answers.get(id);
-      return answer && kickstarts.problem(answer);
+      return answer && texts.problem(mac, image, answer);
     },
     images: images.list,
     hasFirmware,
@@ -223,7 +235,7 @@ async function compose(
       decisions,
       answers,
       images,
-      fill: kickstarts.expand,
+      fill: texts.fill,
       hostName: (mac) => settings.get().names[mac] ?? machines.get(mac)?.name,
       tokens,
       ...whoAsks,
@@ -371,7 +383,7 @@ async function compose(
     answers: answers.list(),
     firmware: firmware.list(),
     config: settings.get(),
-    passwords: { all: false, groups: [], machines: [] },
+    passwords: passwords.list(),
     seq: log.lastSeq(),
   });
   const feeds = createFeeds({ log, machines, state, packets });
@@ -387,6 +399,7 @@ async function compose(
   closers.push(() => clearInterval(ticker));
   settings.onChange(() => feeds.changed('config'));
   answers.onChange(() => feeds.changed('answers'));
+  passwords.onChange(() => feeds.changed('passwords'));
   images.onChange(() => {
     feeds.changed('images');
     feeds.changed('engine');
@@ -413,7 +426,8 @@ async function compose(
       machines,
       decisions,
       macBoot,
-      kickstarts,
+      texts,
+      passwords,
       answers,
       images,
       firmware,

@@ -10,7 +10,7 @@ const BATCH_MS = 100;
 /** What a console that was away is sent of the past; older events are read with `events.read`. */
 const CATCH_UP_EVENTS = 5_000;
 
-export type Topic = 'packets' | 'images' | 'answers' | 'firmware' | 'engine' | 'config';
+export type Topic = 'packets' | 'images' | 'answers' | 'firmware' | 'engine' | 'config' | 'passwords';
 
 export interface Feeds {
   readonly subscribe: EngineApi['subscribe'];
@@ -47,6 +47,7 @@ export function createFeeds(options: {
       if (topics.has('answers')) feeds.push({ feed: 'answers', answers: state.answers });
       if (topics.has('firmware')) feeds.push({ feed: 'firmware', firmware: state.firmware });
       if (topics.has('config')) feeds.push({ feed: 'config', config: state.config });
+      if (topics.has('passwords')) feeds.push({ feed: 'passwords', passwords: state.passwords });
       topics.clear();
     }
     if (macs.size > 0) {

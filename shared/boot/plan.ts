@@ -25,8 +25,8 @@ export interface PlanContext {
   /** By id or file name. */
   readonly image: (id: string) => Image | undefined;
   readonly hasAnswer: (id: string) => boolean;
-  /** Why this answer file can be given to nobody as it is; undefined: it can. */
-  readonly answerProblem?: (id: string) => string | undefined;
+  /** Why this answer file cannot be given to this machine, which boots that image; undefined: it can. */
+  readonly answerProblem?: (id: string, image: Image) => string | undefined;
 }
 
 export function planBoot(mac: Mac, context: PlanContext): BootPlan {
@@ -110,12 +110,13 @@ function planImage(wanted: Wanted, context: PlanContext, why: readonly string[])
   if (wanted.answer !== undefined && !context.hasAnswer(wanted.answer)) {
     return { action: 'wait', why: [...why, `answer file "${wanted.answer}" is not there`] };
   }
-  const problem = wanted.answer === undefined ? undefined : context.answerProblem?.(wanted.answer);
-  if (problem !== undefined) return { action: 'wait', why: [...why, problem] };
   const what = wanted.answer === undefined ? image.title : `${image.title} with ${wanted.answer}`;
   const arm = armInForce(wanted, context.now);
   const used = usedUp({ ...wanted, image: image.id, arm }, context.install, context.pastInstalls);
   if (used) return { action: 'local', why: [...why, `${used}: one arming is for one install`] };
+  // A machine that is installed boots its disk, whatever its answer file has come to lack since.
+  const problem = wanted.answer === undefined ? undefined : context.answerProblem?.(wanted.answer, image);
+  if (problem !== undefined) return { action: 'wait', why: [...why, problem] };
   if (arm === 'off') {
     const because = `${what} can wipe a disk and is not armed`;
     return {

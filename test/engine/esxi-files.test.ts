@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createAnswerFiles } from '../../main/engine/answer-files.ts';
+import { createAnswerTexts } from '../../main/engine/answer-texts.ts';
+import { createAnswerValues } from '../../main/engine/answer-values.ts';
 import { createBootDecisions } from '../../main/engine/boot-decisions.ts';
 import { createBootFiles } from '../../main/engine/boot-files.ts';
 import { createEsxiFiles } from '../../main/engine/esxi-files.ts';
-import { createKickstarts } from '../../main/engine/kickstarts.ts';
 import { createTokens } from '../../main/engine/tokens.ts';
 import { createMachineRegistry } from '../../main/engine/machine-registry.ts';
 import { openMachineStore } from '../../main/engine/machine-store.ts';
@@ -15,6 +16,7 @@ import type { Assignment } from '../../shared/model/config.ts';
 import { DEFAULT_CONFIG } from '../../shared/model/config.ts';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { subnetOf } from '../../shared/wire/address.ts';
 import { debianImage, esxiImage } from '../boot/image-samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -73,10 +75,19 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     },
     openWhole: async () => undefined,
   };
-  const kickstarts = createKickstarts({
-    http,
-    homePath: (mac) => `/home/${mac.replaceAll(':', '')}`,
-    templates: join(import.meta.dirname, '../../resources/answer-templates'),
+  const texts = createAnswerTexts({
+    values: createAnswerValues({
+      http,
+      address: '10.77.0.1' as Ipv4,
+      subnet: subnetOf('10.77.0.1' as Ipv4, 24),
+      config: () => DEFAULT_CONFIG,
+      machine: machines.get,
+      addressOf,
+      homePath: (mac) => `/home/${mac.replaceAll(':', '')}`,
+      passwords: { find: () => undefined },
+    }),
+    text: (id) => answers[id]?.text,
+    folder: join(import.meta.dirname, '../../resources/answer-templates'),
   });
   const decisions = createBootDecisions({
     http,
@@ -92,7 +103,7 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     image: images.get,
     images: images.list,
     hasAnswer: (id) => id in answers,
-    answerProblem: (id) => answers[id] && kickstarts.problem(answers[id]),
+    answerProblem: (mac, image, id) => answers[id] && texts.problem(mac, image, answers[id]),
     hasFirmware: (name) => name === 'pxelinux.0',
     append: () => undefined,
     now: () => 9,
@@ -112,7 +123,7 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
         read: async (id) => ({ id, name: id, text: answers[id]?.text ?? '' }),
       },
       images,
-      fill: kickstarts.expand,
+      fill: texts.fill,
       hostName: () => undefined,
       tokens,
       ...whoAsks,
@@ -133,7 +144,7 @@ function bench(more: Partial<Record<Mac, Assignment>> = {}) {
     beginLoad: (mac, list) => loads.push(`${mac} ${list.length} ${list[0]?.path}`),
   });
   const ask = (path: string, from: Ipv4, via: BootRequest['via'] = 'http') => open({ via, path, from });
-  return { ask, machines, decisions, loads, kickstarts };
+  return { ask, machines, decisions, loads };
 }
 
 async function text(answer: BootFileAnswer): Promise<string> {
@@ -259,35 +270,10 @@ describe('the kickstart of a machine', () => {
     const { decisions, machines } = bench({ [one]: { image: 'esxi', answer: 'open.cfg', arm: 'once' } });
     expect(decisions.plan(one)).toMatchObject({
       action: 'wait',
-      why: expect.arrayContaining(['open.cfg has no value for {{rootPasswordCrypted}}']) as string[],
+      why: expect.arrayContaining([
+        'open.cfg, line 2: {{ rootPasswordCrypted }} has no value for this machine',
+      ]) as string[],
     });
-    machines.close();
-  });
-});
-
-describe('a kickstart from the template', () => {
-  const HASH = '$6$abcdefgh$' + 'x'.repeat(86);
-
-  it.each([
-    ['4.1', 'esxi-4.cfg'],
-    ['5.5', 'esxi-5.cfg'],
-    ['6.7', 'esxi-6.cfg'],
-    ['7.0 U3', 'esxi-7.cfg'],
-    ['9.0', 'esxi-7.cfg'],
-  ])('for %s has the password in it and the rest open', async (version, name) => {
-    const { kickstarts, machines } = bench();
-    const made = await kickstarts.template(esxiImage(version), HASH);
-    expect(made.name).toBe(name);
-    expect(made.text).toContain(`rootpw --iscrypted ${HASH}`);
-    expect(made.text).toContain('{{homeUrl}}?stage=installed');
-    expect(made.text).not.toContain('{{rootPasswordCrypted}}');
-    machines.close();
-  });
-
-  it('is made for nothing else, and of no password that is none', async () => {
-    const { kickstarts, machines } = bench();
-    await expect(kickstarts.template(debianImage(), HASH)).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
-    await expect(kickstarts.template(esxiImage(), 'secret')).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
     machines.close();
   });
 });

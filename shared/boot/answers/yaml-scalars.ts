@@ -31,9 +31,9 @@ export function scalarPlaces(kind: ScalarStyle, raw: string): readonly Place[] {
   const holes = holesOf(raw);
   switch (kind.style) {
     case 'double':
-      return holes.map((at) => (isEscaped(raw, at) ? ESCAPED : IN_DOUBLE));
+      return holes.map((at) => (isEscaped(raw, at) ? ESCAPED : overLines(raw, IN_DOUBLE)));
     case 'single':
-      return holes.map(() => IN_SINGLE);
+      return holes.map(() => overLines(raw, IN_SINGLE));
     case 'plain':
       if (raw === HOLE) return [WHOLE];
       if (raw.replaceAll(HOLE, '') === '') return holes.map(() => SEVERAL);
@@ -44,13 +44,20 @@ export function scalarPlaces(kind: ScalarStyle, raw: string): readonly Place[] {
   }
 }
 
+/** A line without anything in it means something else in a quoted text of several. */
+function overLines(raw: string, place: Place): Place {
+  if (!raw.includes('\n')) return place;
+  return (value) =>
+    value.text === '' ? refuse('it is empty, and the text goes over several lines') : place(value);
+}
+
 function inPlain(raw: string, at: number): Place {
   const [before = '', after = ''] = [raw[at - 1], raw[at + 1]];
   return ({ text }) => {
     const breaks =
       !isOneLine(text) ||
       /:(\s|$)|(^|\s)#|^\s|\s$|[,[\]{}]/.test(text) ||
-      (text === '' && (before === '' || after === '')) ||
+      (text === '' && (before.trim() === '' || after.trim() === '')) ||
       // As the first character of a plain text these begin something else.
       (before === '' && !/^[A-Za-z0-9/]/.test(text)) ||
       (before === ':' && /^\s/.test(text));
@@ -71,7 +78,7 @@ function inBlock(style: 'literal' | 'folded', indent: number, raw: string, at: n
   return ({ text }) => {
     if (NOT_IN_BLOCK.test(text))
       return refuse(`a block has no way to write the control characters in it: ${QUOTE}`);
-    if (style === 'folded' && (text.includes('\n') || (isFirstInLine && /^\s/.test(text))))
+    if (style === 'folded' && (text.includes('\n') || (isFirstInLine && /^(\s|$)/.test(text))))
       return refuse('a block with > folds line breaks: use |, or double quotes');
     if (isFirst && /^\s/.test(text))
       return refuse(`blanks before the first line of a block set its indentation: ${QUOTE}`);
