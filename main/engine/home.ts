@@ -82,9 +82,9 @@ function stageOf(form: string): string | undefined {
   return new URLSearchParams(form).get('stage')?.trim();
 }
 
-/** Bounds on memory, oldest first. */
+/** Bound on memory, oldest first. */
 const MACHINES = 10_000;
-/** A script in a loop; it is only known no more that they were there. */
+/** Of one boot; a script that invents more gets no more hooks. */
 const STAGES = 200;
 
 /** Which stages a machine has called from in its present boot. The boots it remembers tell that across restarts of ours. */
@@ -100,11 +100,10 @@ class Greeted {
       this.#seen.delete(mac);
       this.#seen.set(mac, seen);
     }
-    const before = seen.stages.has(stage);
-    seen.stages.add(stage);
     for (const [oldest] of this.#seen) if (this.#seen.size > MACHINES) this.#seen.delete(oldest);
-    for (const oldest of seen.stages) if (seen.stages.size > STAGES) seen.stages.delete(oldest);
-    return before;
+    if (seen.stages.has(stage) || seen.stages.size >= STAGES) return true;
+    seen.stages.add(stage);
+    return false;
   }
 }
 

@@ -37,6 +37,8 @@ export interface SyslogLimits {
   readonly tellDroppedMs: number;
   readonly connections: number;
   readonly connectionsPerSender: number;
+  /** By TCP, of all together. */
+  readonly bytesPerSecond: number;
 }
 
 const LIMITS: SyslogLimits = {
@@ -45,12 +47,15 @@ const LIMITS: SyslogLimits = {
   tellDroppedMs: 5000,
   connections: 256,
   connectionsPerSender: 4,
+  bytesPerSecond: 4 * 1024 * 1024,
 };
 /** Characters of a message that an event carries, and of a line in a lane. */
 const EVENT_LENGTH = 1000;
 const LANE_LENGTH = 300;
 /** A sender that is gone without a word. */
 const IDLE_MS = 60 * 60_000;
+/** How long a connection is left alone when too much came by all of them. */
+const PAUSE_MS = 250;
 
 export function createSyslogService(parts: SyslogParts): Service {
   return new SyslogService(parts);
@@ -64,6 +69,8 @@ class SyslogService implements Service {
   readonly #connections = new Map<Socket, Ipv4>();
   #datagrams: DatagramPort | undefined;
   #server: Server | undefined;
+  #second = 0;
+  #bytes = 0;
   #dropped = 0;
   #tellDropped: NodeJS.Timeout | undefined;
 
@@ -121,10 +128,27 @@ class SyslogService implements Service {
       for (const bytes of messages) this.#receive(bytes, from);
     };
     socket.setTimeout(IDLE_MS, () => socket.destroy());
-    socket.on('data', (bytes) => take(stream.push(bytes)));
+    socket.on('data', (bytes) => {
+      take(stream.push(bytes));
+      if (this.#mayRead(bytes.length)) return;
+      // Lines are dropped sooner than this: a sender that is held up may hold up its installer.
+      socket.pause();
+      setTimeout(() => socket.resume(), PAUSE_MS).unref();
+    });
     socket.on('end', () => take(stream.end()));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#connections.delete(socket));
+  }
+
+  /** Taking a stream apart costs for every byte, whatever becomes of its lines. */
+  #mayRead(length: number): boolean {
+    const second = Math.floor(this.#parts.now() / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#bytes = 0;
+    }
+    this.#bytes += length;
+    return this.#bytes < this.#limits.bytesPerSecond;
   }
 
   #receive(bytes: Uint8Array, from: Ipv4): void {

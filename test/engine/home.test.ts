@@ -125,6 +125,14 @@ describe('calling home', () => {
     machines.close();
   });
 
+  it('of a script in a loop runs no hooks without end', async () => {
+    const { call, machines, hooks, path } = bench();
+    for (let i = 0; i < 250; i++) expect((await call(path, `stage=loop-${i}`)).status).toBe(200);
+    for (let i = 0; i < 250; i++) await call(path, `stage=loop-${i}`);
+    expect(hooks).toHaveLength(200);
+    machines.close();
+  });
+
   it('takes the stage from a form as well, and lets any other body be', async () => {
     const { call, hooks, machines, path } = bench();
     expect((await call(path, '', 'POST', 'stage=installed&more=1\n')).status).toBe(200);

@@ -141,6 +141,22 @@ describe('the syslog receiver', () => {
     ]);
   });
 
+  it('reads so many bytes a second by TCP, and the rest later', async () => {
+    const { dial, received, wait } = await runSyslog({
+      bytesPerSecond: 1000,
+      perSecond: 1e6,
+      perSenderSecond: 1e6,
+    });
+    const socket = await dial();
+    const lines = Array.from({ length: 40 }, (_, i) => `<14>a: ${i} ${'x'.repeat(100)}\n`);
+    for (const line of lines) await new Promise((resolve) => socket.write(line, resolve));
+    while (received().length < lines.length) {
+      wait(1000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(received().map(({ text }) => Number.parseInt(text, 10))).toEqual(lines.map((_, i) => i));
+  });
+
   it('has room for so many connections, and closes them when it stops', async () => {
     const { dial, service, closed } = await runSyslog({ connectionsPerSender: 2 });
     const [first, second] = [await dial(), await dial()];
