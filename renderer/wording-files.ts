@@ -9,6 +9,9 @@ import type { NbiContents } from '../shared/model/nbi.ts';
 
 const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: string }>> = {
   'debian-installer': { text: 'DEB', tone: 'debian' },
+  rhel: { text: 'EL', tone: 'linux' },
+  'ubuntu-live': { text: 'UBU', tone: 'debian' },
+  casper: { text: 'UBU', tone: 'linux' },
   esxi: { text: 'ESX', tone: 'efi' },
   'esxi-stateless': { text: 'ESX', tone: 'efi' },
   memtest: { text: 'MEM', tone: 'memtest' },

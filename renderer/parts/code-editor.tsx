@@ -7,6 +7,7 @@ import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import styles from './code-editor.module.css';
 
 export interface CodeEditorHandle {
+  focus(): void;
   /** Puts the cursor there, in sight. Counted from 1. */
   jumpTo(line: number): void;
 }
@@ -38,6 +39,7 @@ export function CodeEditor({ label, value, onChange, marks, handle }: CodeEditor
   }, []);
 
   useImperativeHandle(handle, () => ({
+    focus: () => area.current?.focus(),
     jumpTo(line) {
       const element = area.current;
       if (!element) return;

@@ -8,6 +8,9 @@ import { useEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 import { Notices } from './notices.tsx';
 
+/** Where the keyboard begins, rather than on the button that closes. */
+const FIRST = '[data-first], [role="tab"][aria-selected="true"]';
+
 export interface DialogProps {
   readonly title: string;
   /** Beside the title. */
@@ -24,6 +27,7 @@ export function Dialog({ title, beside, onClose, mayClose, small = false, childr
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

@@ -9,7 +9,7 @@ export interface PasswordSettingProps {
   /** "all machines" */
   readonly of: string;
   readonly set: boolean;
-  /** Where it comes from when there is none of its own. */
+  /** Why that is no loss: "its group has one". */
   readonly inherited?: string | undefined;
   /** null: none. Resolves true when it was taken. */
   readonly onSet: (password: string | null) => Promise<boolean>;
@@ -55,7 +55,7 @@ export function PasswordSetting({ of, set, inherited, onSet }: PasswordSettingPr
   return (
     <div className={styles.row}>
       <span className={styles.word}>
-        {set ? 'Set' : inherited === undefined ? 'None' : `None of its own; ${inherited} has one`}
+        {set ? 'Set' : inherited === undefined ? 'None' : `None of its own; ${inherited}`}
       </span>
       <Button
         aria-label={`${set ? 'Change' : 'Set'} root password of ${of}`}

@@ -1,6 +1,6 @@
 /** A text field that is saved by Enter or by leaving it, and given back by Escape. */
 import { TextInput, Textarea } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 export interface SavedTextProps {
   readonly label: string;
@@ -18,10 +18,15 @@ export interface SavedTextProps {
 export function SavedText({ label, hideLabel = false, value, rows, onSave, ...rest }: SavedTextProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
+  /** What counts by the time an answer comes. */
+  const counts = useRef(value);
+  useEffect(() => {
+    counts.current = value;
+  }, [value]);
   const save = () => {
     if (text === value) return;
     void Promise.resolve(onSave(text)).then((taken) => {
-      if (taken === false) setText(value);
+      if (taken === false) setText(counts.current);
     });
   };
   const field = {

@@ -101,6 +101,19 @@ function BootsLine({ machine, wanted, names }: { machine: Machine; wanted: Wante
     return <div className="faint cut">does not boot from the network</div>;
   if (wanted.image === undefined)
     return <div className={`cut ${styles.choose ?? ''}`}>Choose what it boots</div>;
+  const { install } = machine;
+  if (wanted.used !== undefined && install?.image === wanted.image && install?.spentAt === undefined)
+    return (
+      <div className="soft cut">
+        installs <b className={styles.what}>{names.image(wanted.image)}</b>
+        {wanted.answer !== undefined && (
+          <>
+            {' '}
+            with <b className={styles.what}>{names.answer(wanted.answer)}</b>
+          </>
+        )}
+      </div>
+    );
   const armed = armedWord(wanted);
   return (
     <div className="soft cut">

@@ -57,7 +57,9 @@ export function Machines() {
   return (
     <main className={styles.column} aria-label="Machines">
       <div className={styles.bar}>
-        <h2>Machines</h2>
+        <h2 aria-live="polite">
+          {marked.size === 0 ? 'Machines' : `${marked.size.toLocaleString('en')} chosen`}
+        </h2>
         <div className={styles.groups} role="group" aria-label="Which machines">
           {(Object.keys(GROUPS) as Group[]).map((key) => (
             <button
@@ -74,14 +76,6 @@ export function Machines() {
             </button>
           ))}
         </div>
-        {marked.size > 0 && (
-          <span className={styles.marked} role="status">
-            {marked.size.toLocaleString('en')} chosen{' '}
-            <button type="button" className="linklike" onClick={() => mark(new Set())}>
-              Choose none
-            </button>
-          </span>
-        )}
         <TextInput
           className={styles.search}
           aria-label="Find a machine"

@@ -27,7 +27,8 @@ export function AnswerEditor({ id, draft, text, line }: AnswerEditorProps) {
     return lines;
   }, [check]);
   useEffect(() => {
-    if (line !== undefined) editor.current?.jumpTo(line);
+    if (line === undefined) editor.current?.focus();
+    else editor.current?.jumpTo(line);
   }, [line]);
   const clean = check && check.wipes.length === 0 && check.warnings.length === 0;
   return (

@@ -49,7 +49,7 @@ export function NewAnswerDialog() {
         <NativeSelect
           label="Begin with"
           value={template}
-          autoFocus
+          data-first=""
           onChange={(event) => setTemplate(event.currentTarget.value)}
         >
           {templates.map(({ id, title, format }) => (

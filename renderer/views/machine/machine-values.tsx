@@ -43,7 +43,9 @@ export function MachineValues({ machine: { mac }, config }: { machine: Machine; 
         <PasswordSetting
           of="this machine"
           set={passwords.machines.includes(mac)}
-          inherited={inGroup ? `group ${group}` : passwords.all ? 'the setting for all machines' : undefined}
+          inherited={
+            inGroup ? `group ${group} has one` : passwords.all ? 'there is one for all machines' : undefined
+          }
           onSet={async (password) => (await run('passwords.set', { mac, password })) !== undefined}
         />
       </section>

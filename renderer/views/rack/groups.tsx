@@ -98,7 +98,7 @@ function Group({ name, config }: { name: string; config: Config }) {
       <PasswordSetting
         of={`group ${name}`}
         set={passwords.groups.includes(name)}
-        inherited={passwords.all ? 'all machines' : undefined}
+        inherited={passwords.all ? 'there is one for all machines' : undefined}
         onSet={async (password) => (await run('passwords.set', { group: name, password })) !== undefined}
       />
     </section>

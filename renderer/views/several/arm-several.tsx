@@ -53,7 +53,9 @@ export function ArmSeveral({ known }: { known: readonly Known[] }) {
           {armed.length} of {countText(known.length, 'machine')} armed.
         </b>{' '}
         {others > 0 && (
-          <span className="soft">{countText(others, 'machine')} with nothing to arm are left out.</span>
+          <span className="soft">
+            {countText(others, 'machine')} with nothing to arm {others === 1 ? 'is' : 'are'} left out.
+          </span>
         )}
       </p>
       {asking === undefined ? (

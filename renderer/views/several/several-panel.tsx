@@ -4,7 +4,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
 import { countText } from '../../format.ts';
-import { machineTitle } from '../../names.ts';
+import { useNames } from '../../names.ts';
 import { useNow } from '../../now.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { mark, useStore } from '../../store.ts';
@@ -20,6 +20,7 @@ export function SeveralPanel({ machines }: { machines: readonly Machine[] }) {
   const images = useStore((state) => state.images);
   const now = useNow(10_000);
   const run = useRun();
+  const names = useNames();
   const macs = machines.map(({ mac }) => mac);
   const count = countText(machines.length, 'machine');
   const known = machines.map((machine) => ({ machine, wanted: wantedBy(machine, config, images, now) }));
@@ -33,7 +34,7 @@ export function SeveralPanel({ machines }: { machines: readonly Machine[] }) {
       <div className={styles.head}>
         <div className={styles.headText}>
           <h2 className={styles.title}>{count} chosen</h2>
-          <p className={`soft ${styles.who ?? ''}`}>{machines.map(machineTitle).join(', ')}</p>
+          <p className={`soft ${styles.who ?? ''}`}>{macs.map(names.machine).join(', ')}</p>
         </div>
         <CloseButton aria-label="Choose none" onClick={() => mark(new Set())} />
       </div>
