@@ -3,9 +3,10 @@
  * down what follows from asking (an arming that is used up).
  */
 import type { ClientIdentity } from '../../shared/boot/identify.ts';
-import type { Script } from '../../shared/boot/ipxe-script.ts';
+import type { Script, ScriptContext } from '../../shared/boot/ipxe-script.ts';
 import { machinePath } from '../../shared/boot/boot-path.ts';
 import { efiLoader, MBOOT_NAME } from '../../shared/boot/esxi/start.ts';
+import { grubConfig } from '../../shared/boot/grub-config.ts';
 import { bootScript, chooseEntry } from '../../shared/boot/ipxe-script.ts';
 import type { BootAnswer } from '../../shared/boot/loader.ts';
 import { chooseLoader } from '../../shared/boot/loader.ts';
@@ -25,6 +26,8 @@ export interface BootDecisions {
   loader(identity: ClientIdentity): BootAnswer | undefined;
   /** @param asked what is not for somebody else who only looks at it: the machine's token, and that it boots now. */
   script(mac: Mac, asked: AskedBy): Script;
+  /** The same for a machine that GRUB was loaded on. */
+  grubConfig(mac: Mac, asked: AskedBy): Script;
   /** What `takeAnswer` would give, without noting anything. */
   answerFor(mac: Mac): { image: string; answer: string } | undefined;
   /** The id of the answer file this machine may have now, having noted on disk that it fetched it; undefined: none. */
@@ -150,6 +153,27 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     return { image: decided.image, answer: decided.answer };
   }
 
+  function contextOf(mac: Mac, decided: BootPlan, itself: boolean): ScriptContext {
+    const machine = machines.get(mac);
+    const config = options.config();
+    const image = decided.action === 'image' ? options.image(decided.image) : undefined;
+    const hostName = config.names[mac] ?? machine?.name;
+    return {
+      mac,
+      http: options.http,
+      ...(itself && { token: options.token(mac) }),
+      ...(machine?.platform && { platform: machine.platform }),
+      ...(machine?.cpu && { cpu: machine.cpu }),
+      ...(image && { image }),
+      ...(hostName !== undefined && { hostName }),
+      ...(config.domain !== undefined && { domain: config.domain }),
+      ...(options.images && { images: options.images() }),
+      hasFirmware: options.hasFirmware,
+      ...(machine?.comboot !== undefined && { comboot: machine.comboot }),
+      sentToComboot: now() - (toComboot.get(mac) ?? -Infinity) < COMBOOT_MS,
+    };
+  }
+
   return {
     plan,
     planForBoot,
@@ -171,28 +195,15 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
     },
     script(mac, { itself, boots }) {
       const decided = boots ? planForBoot(mac) : plan(mac);
-      const machine = machines.get(mac);
-      const config = options.config();
-      const image = decided.action === 'image' ? options.image(decided.image) : undefined;
-      const hostName = config.names[mac] ?? machine?.name;
-      const script = bootScript(decided, {
-        mac,
-        http: options.http,
-        ...(itself && { token: options.token(mac) }),
-        ...(machine?.platform && { platform: machine.platform }),
-        ...(machine?.cpu && { cpu: machine.cpu }),
-        ...(image && { image }),
-        ...(hostName !== undefined && { hostName }),
-        ...(config.domain !== undefined && { domain: config.domain }),
-        ...(options.images && { images: options.images() }),
-        hasFirmware: options.hasFirmware,
-        ...(machine?.comboot !== undefined && { comboot: machine.comboot }),
-        sentToComboot: now() - (toComboot.get(mac) ?? -Infinity) < COMBOOT_MS,
-      });
+      const script = bootScript(decided, contextOf(mac, decided, itself));
       if (!boots) return script;
       if (script.toComboot === true) toComboot.set(mac, now());
       else toComboot.delete(mac);
       return script;
+    },
+    grubConfig(mac, { itself, boots }) {
+      const decided = boots ? planForBoot(mac) : plan(mac);
+      return grubConfig(decided, contextOf(mac, decided, itself));
     },
     beganUnasked(mac, image) {
       const running = machines.get(mac)?.install;

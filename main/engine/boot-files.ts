@@ -1,6 +1,7 @@
 /** Path → bytes, for TFTP and HTTP alike: files inside images, firmware, and each machine's own virtual files. */
 import { bootCfgPlace } from '../../shared/boot/esxi/boot-places.ts';
 import { MBOOT_NAME, PXELINUX_CONFIG_NAME } from '../../shared/boot/esxi/start.ts';
+import { GRUB_CONFIG_NAME } from '../../shared/boot/grub-config.ts';
 import type { BootPath } from '../../shared/boot/boot-path.ts';
 import { FACTS_NAME, SCRIPT_NAME, parseBootPath } from '../../shared/boot/boot-path.ts';
 import { autoexecScript } from '../../shared/boot/ipxe-script.ts';
@@ -100,24 +101,34 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
     return { kind: 'file', file, ...(mac && { mac }) };
   }
 
+  /** What its loader does next. Somebody else looking at it (a person with curl) must not move the machine on in its boot. */
+  async function scriptFor(
+    mac: Mac,
+    request: BootRequest,
+    decide: BootDecisions['script'],
+  ): Promise<BootFileAnswer> {
+    const asker = askerOf(mac, request.from, options);
+    const boots = asker !== 'other' && request.head !== true;
+    if (asker !== 'other') heard(request, mac);
+    const script = decide(mac, { itself: mayBeItself(asker), boots });
+    if (boots) {
+      machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
+      if (script.loads) await expectLoad(mac, script.loads);
+    }
+    return { kind: 'file', file: textFile(script.text), mac };
+  }
+
   async function machineFile(
     path: Extract<BootPath, { kind: 'machine' }>,
     request: BootRequest,
     at: Mac | undefined,
   ): Promise<BootFileAnswer> {
     const { mac } = path;
-    // Somebody else looking at this machine's files (a person with curl) must not move it on in its boot.
     const asker = askerOf(mac, request.from, options);
-    const moves = asker !== 'other' && request.head !== true;
-    if (path.token === undefined && path.name === SCRIPT_NAME) {
-      if (asker !== 'other') heard(request, mac);
-      const script = decisions.script(mac, { itself: mayBeItself(asker), boots: moves });
-      if (moves) {
-        machines.signal(mac, { on: 'script', does: script.does }, script.why.at(-1));
-        if (script.loads) await expectLoad(mac, script.loads);
-      }
-      return { kind: 'file', file: textFile(script.text), mac };
-    }
+    if (path.token === undefined && path.name === SCRIPT_NAME)
+      return scriptFor(mac, request, decisions.script);
+    if (path.token === undefined && path.name === GRUB_CONFIG_NAME)
+      return scriptFor(mac, request, decisions.grubConfig);
     if (path.token === undefined && path.name === FACTS_NAME) {
       if (mayBeItself(asker) && request.head !== true) tellFacts(mac, request);
       return { kind: 'file', file: textFile(''), mac };
@@ -188,6 +199,14 @@ export function createBootFiles(options: BootFilesOptions): OpenBootFile {
       }
       case 'machine':
         return machineFile(path, request, at);
+      case 'grub-config': {
+        const mac = path.mac ?? at;
+        return mac === undefined
+          ? missing(at, `nobody knows whose address ${request.from} is`)
+          : scriptFor(mac, request, decisions.grubConfig);
+      }
+      case 'grub-part':
+        return { kind: 'missing', why: 'GRUB does without it', optional: true, ...(at && { mac: at }) };
       case 'kickstart':
         return options.answers.ofAsker(request);
       case 'firmware': {

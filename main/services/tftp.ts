@@ -181,6 +181,7 @@ class TftpService implements Service {
     if (answer.mac) job.mac = answer.mac;
     switch (answer.kind) {
       case 'missing':
+        if (answer.optional) return sendError(port, TFTP_ERROR.fileNotFound, `File not found: ${filename}`);
         return this.#refuse(
           job,
           port,

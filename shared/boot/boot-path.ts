@@ -13,6 +13,10 @@ export type BootPath =
   | { readonly kind: 'kickstart' }
   /** `/fw/<name>`, and the bare name, which is what DHCP's file field carries. */
   | { readonly kind: 'firmware'; readonly name: string }
+  /** `…/grub.cfg` and `…/grub.cfg-01-<mac>`, wherever GRUB takes its folder to be; without a MAC it is of whoever asks. */
+  | { readonly kind: 'grub-config'; readonly mac?: Mac }
+  /** What GRUB looks for beside it, and does without: lists of modules, modules, fonts, languages. */
+  | { readonly kind: 'grub-part' }
   /** `…/autoexec.ipxe`, wherever iPXE thinks it came from. */
   | { readonly kind: 'autoexec' };
 
@@ -74,9 +78,28 @@ export function parseBootPath(asked: string): BootPath | undefined {
     return { kind: 'machine', mac, name: rest.join('/') };
   }
   if (segments.length === 1 && KICKSTART.test(last)) return { kind: 'kickstart' };
+  const grub = root === 'fw' ? undefined : parseGrubName(last);
+  if (grub) return grub;
   if (root === 'fw' && second !== undefined && rest.length === 0) return { kind: 'firmware', name: second };
   return segments.length === 1 ? { kind: 'firmware', name: last } : undefined;
 }
+
+/**
+ * GRUB's own search (grub_net_search_config_file): the machine's UUID, `01-` and the MAC, the address in hex digits and less and
+ * less of it, then the bare name. Of these the MAC and the bare name are answered.
+ */
+function parseGrubName(name: string): BootPath | undefined {
+  const [, rest] = /^grub\.cfg(-.*)?$/i.exec(name) ?? [];
+  if (/^grub\.cfg$/i.test(name)) return { kind: 'grub-config' };
+  if (rest !== undefined) {
+    const mac = parseMac(/^-01[-:](.+)$/.exec(rest)?.[1] ?? '');
+    return mac ? { kind: 'grub-config', mac } : { kind: 'grub-part' };
+  }
+  return GRUB_PART.test(name) ? { kind: 'grub-part' } : undefined;
+}
+
+const GRUB_PART =
+  /^(command|fs|crypto|terminal|partmap|parttool|video|moddep|fdt)\.lst$|\.mod$|\.pf2$|\.mo(\.gz)?$|\.gmo$|^grubenv$/i;
 
 /** A token, right or wrong: nothing that a loader looks for is called like that. */
 const LIKE_TOKEN = /^[0-9a-f]{16,}$/i;

@@ -16,7 +16,7 @@ export interface FirmwareContent {
   readonly buildName?: string;
   /** PXELINUX says its version in plain text: "3.86". */
   readonly pxelinux?: string;
-  /** "iPXE 1.21.1". */
+  /** "iPXE 1.21.1", "GRUB 2.06-13+deb12u2". */
   readonly version?: string;
 }
 
@@ -33,9 +33,11 @@ export function readFirmware(bytes: Uint8Array): FirmwareContent {
 
 /**
  * A far jump: iPXE and PXELINUX 4 and newer to 07c0:offset, PXELINUX 3 to 0000:7c05, which is the same place. iPXE 2.0
- * adds a magic number at offset 6, older ones have nothing else to know them by.
+ * adds a magic number at offset 6, older ones have nothing else to know them by. GRUB (core.0) puts the number of a drive that
+ * there is not into DL before.
  */
 function isNbp(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0xb2 && bytes[1] === 0x7f && bytes[2] === 0xea) return true;
   if (bytes[0] !== 0xea) return false;
   const segment = (bytes[3] ?? 0) | ((bytes[4] ?? 0) << 8);
   return segment === 0x07c0 || (segment === 0 && bytes[2] === 0x7c);
@@ -54,7 +56,7 @@ function ipxeText(text: string): Pick<FirmwareContent, 'ipxe' | 'buildName' | 'v
   const sbat = /\nipxe,\d+,iPXE,([^,\n]*),([^,\n]*),https:\/\/ipxe\.org/.exec(text);
   if (sbat?.[1] !== undefined && sbat[2] !== undefined)
     return { ipxe: true, buildName: sbat[1], version: `iPXE ${sbat[2]}` };
-  if (!text.includes('Open Source Network Boot Firmware')) return { ipxe: false };
+  if (!text.includes('Open Source Network Boot Firmware')) return { ipxe: false, ...grubVersion(text) };
   const buildName = /\0((?:ipxe|snponly|snp)[\w.-]*\.efi)\0/.exec(text)?.[1];
   const version = /\0(\d+\.\d+\.\d+[^\0\n]{0,60})\0/.exec(text)?.[1];
   return {
@@ -62,4 +64,10 @@ function ipxeText(text: string): Pick<FirmwareContent, 'ipxe' | 'buildName' | 'v
     ...(buildName !== undefined && { buildName }),
     ...(version !== undefined && { version: `iPXE ${version}` }),
   };
+}
+
+/** Uncompressed in EFI programs: the banner, and its version among the strings after it. */
+function grubVersion(text: string): { readonly version?: string } {
+  const version = /\0GNU GRUB  version %s\0([\w.+~:-]{1,60})\0/.exec(text)?.[1];
+  return version === undefined ? {} : { version: `GRUB ${version}` };
 }

@@ -44,8 +44,8 @@ export type BootFileAnswer =
       /** TFTP only: larger blocks are not for this client. */
       readonly maxBlksize?: number;
     }
-  /** TFTP ERROR 1, HTTP 404. */
-  | { readonly kind: 'missing'; readonly why: string; readonly mac?: Mac }
+  /** TFTP ERROR 1, HTTP 404. `optional`: loaders look for it and do without, so that it is missing is no failure. */
+  | { readonly kind: 'missing'; readonly why: string; readonly optional?: true; readonly mac?: Mac }
   /** TFTP ERROR 2, HTTP 403. */
   | { readonly kind: 'refused'; readonly why: string; readonly mac?: Mac };
 

@@ -49,6 +49,17 @@ describe('what a boot program is', () => {
     expect(readFirmware(linuxKernel())).toEqual({ nbp: false, linux: true, ipxe: false });
   });
 
+  it('knows GRUB for network boot: an EFI program with its version in it, and core.0', () => {
+    const banner = '\0GNU GRUB  version %s\x002.06-13+deb12u2\0';
+    expect(readFirmware(efiProgram(X64, banner))).toMatchObject({
+      ...{ efi: 'x86_64', ipxe: false, version: 'GRUB 2.06-13+deb12u2' },
+    });
+    // pxeboot.img of GRUB 2.06, its first bytes.
+    expect(readFirmware(Uint8Array.of(0xb2, 0x7f, 0xea, 0x00, 0x82, 0x00, 0x00))).toMatchObject({
+      nbp: true,
+    });
+  });
+
   it.each([
     ['nothing', new Uint8Array()],
     ['one byte', Uint8Array.of(0x4d)],
