@@ -67,6 +67,10 @@ export function createAnswerValues(options: AnswerValuesOptions): AnswerValuesOf
     give('builtin', 'imageUrl', image && `${options.http}${imagePath(image.id, '')}`.replace(/\/$/, ''));
     give('builtin', 'group', notes?.group);
     give('default', 'syslogHost', options.address);
+    if (image && isDebianMirror(image)) {
+      give('default', 'mirrorHost', new URL(options.http).host);
+      give('default', 'mirrorPath', imagePath(image.id, '').replace(/\/$/, ''));
+    }
     // The installer takes the card by its MAC: which one is vmnic0 or eth0 changes from machine to machine.
     give('default', 'networkDevice', mac);
     // Two machines of one name are worse than one with a name that nobody chose.
@@ -94,6 +98,16 @@ export function createAnswerValues(options: AnswerValuesOptions): AnswerValuesOf
       else if (builtin.settable) give(from, name, builtin.list ? listOf(name, value) : value);
     }
   };
+}
+
+/** It has the packages besides the installer: a network without a way out needs no other mirror. */
+function isDebianMirror({ recipe }: Image): boolean {
+  return (
+    recipe.family === 'debian-installer' &&
+    recipe.entries.some(
+      (entry) => entry.how === 'linux' && (entry.rest?.from === 'drive' || entry.rest?.from === 'tree'),
+    )
+  );
 }
 
 /** A name may be given with its domain. */

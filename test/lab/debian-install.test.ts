@@ -87,8 +87,17 @@ describeLab('Two machines', ['namespaces', 'qemu', 'ovmf', 'debian', 'mtools'], 
       ),
     );
     await arm(rackboot, 'debian', answer);
-    for (const { mac } of MACHINES)
-      await rackboot.call('machines.edit', { mac, variables: { note: `${mac} ${HOSTILE}` } });
+    const note = (mac: string, text: string): Promise<unknown> =>
+      rackboot.call('machines.edit', { mac, variables: { note: text } });
+    for (const { mac } of MACHINES) {
+      // No preseed file has a place for it: said before the power is on, and no installer starts.
+      await note(mac, 'one line\nand another');
+      const { text, problems } = await rackboot.call('answers.preview', { mac, id: answer });
+      expect([text, problems.length]).toEqual([undefined, 1]);
+      expect(await rackboot.call('machines.plan', { mac })).toMatchObject({ action: 'wait' });
+      await note(mac, `${mac} ${HOSTILE}`);
+      expect(await rackboot.call('machines.plan', { mac })).toMatchObject({ action: 'image', answer });
+    }
 
     const disks = { uefi: makeEfiDisk(directory), 'bios-rom': makeBiosDisk(directory) };
     const diskOf = ({ firmware }: Rack): string => disks[firmware as keyof typeof disks];
