@@ -37,7 +37,10 @@ export function lintCharacters(format: AnswerFormat, text: string): readonly War
 }
 
 function oddCharacter(line: string, markup: boolean): string | undefined {
-  const [quote] = (!markup && /[\u2018-\u201F\u00AB\u00BB]/.exec(line)) || [];
+  // Between two letters it is an apostrophe in somebody's sentence.
+  const [quote] =
+    (!markup && /(?<!\p{L})[\u2018-\u201F\u00AB\u00BB]|[\u2018-\u201F\u00AB\u00BB](?!\p{L})/u.exec(line)) ||
+    [];
   if (quote !== undefined) return `${quote} is a quotation mark for people: installers know only " and '.`;
   const [dash] = (!markup && /(?<=^|\s)[\u2013\u2014](?=[\u2013\u2014]?[a-z])/i.exec(line)) || [];
   if (dash !== undefined) return `${dash} is a dash for people: options begin with - or --.`;

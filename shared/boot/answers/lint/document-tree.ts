@@ -24,11 +24,18 @@ export interface DocumentTree {
 }
 
 const SHOWN_PROBLEMS = 10;
+/**
+ * Many times the largest answer file seen. The parser takes milliseconds for every kilobyte of what is no YAML at all, in the
+ * thread that answers DHCP.
+ */
+const MAX_LENGTH = 128 * 1024;
 /** Far deeper than any answer file, and far from what a stack bears. */
 const MAX_DEPTH = 100;
 
 /** Never throws. YAML 1.1, which cloud-init's and the installer's reader (PyYAML) speaks; JSON is a part of it. */
 export function readDocument(text: string): DocumentTree {
+  if (text.length > MAX_LENGTH)
+    return { problems: [{ line: 1, sentence: 'This file is too large to be looked through.' }] };
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {

@@ -38,6 +38,10 @@ const NAMES: Readonly<Record<AnswerFormat, string>> = {
   toml: 'an answer.toml',
 };
 
+/** More than anybody reads; a file of the wrong kind has one in every line. */
+const MAX_WARNINGS = 100;
+const MAX_SENTENCE = 300;
+
 /** Sorted by line; line 0 is the kernel's command line. */
 export function lintAnswer(format: AnswerFormat, text: string, context: LintContext): AnswerCheck {
   const other = otherFormat(format, context);
@@ -47,13 +51,9 @@ export function lintAnswer(format: AnswerFormat, text: string, context: LintCont
   const plain = text.replace(/^\uFEFF/, '');
   const found = LINTERS[format](plain, other.length > 0 ? withoutImage : context);
   const byLine = (a: { readonly line: number }, b: { readonly line: number }): number => a.line - b.line;
+  const warnings = [...lintKernelArgs(context), ...other, ...lintCharacters(format, text), ...found.warnings];
   return {
-    warnings: unique([
-      ...lintKernelArgs(context),
-      ...other,
-      ...lintCharacters(format, text),
-      ...found.warnings,
-    ]).toSorted(byLine),
+    warnings: readable(warnings.toSorted(byLine)),
     wipes: found.wipes.toSorted(byLine),
   };
 }
@@ -66,10 +66,21 @@ function otherFormat(format: AnswerFormat, { image }: LintContext): readonly War
   return [{ line: 1, sentence: `This is ${NAMES[format]}, and ${image.title} ${reads}.` }];
 }
 
-function unique(warnings: readonly Warning[]): readonly Warning[] {
+/** Each once, none longer than can be read, and not more of them than that. */
+function readable(warnings: readonly Warning[]): readonly Warning[] {
   const seen = new Set<string>();
-  return warnings.filter(({ line, sentence }) => {
+  const once = warnings.filter(({ line, sentence }) => {
     const key = `${line} ${sentence}`;
     return !seen.has(key) && seen.add(key);
   });
+  const shown = once.slice(0, MAX_WARNINGS).map(({ line, sentence }) => ({
+    line,
+    sentence: sentence.length > MAX_SENTENCE ? `${sentence.slice(0, MAX_SENTENCE)}…` : sentence,
+  }));
+  const next = once[MAX_WARNINGS];
+  if (next === undefined) return shown;
+  return [
+    ...shown,
+    { line: next.line, sentence: `From here on ${once.length - MAX_WARNINGS} more are not shown.` },
+  ];
 }

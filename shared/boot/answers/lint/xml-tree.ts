@@ -22,9 +22,9 @@ export interface XmlTree {
   readonly problems: readonly { readonly line: number; readonly sentence: string }[];
 }
 
-const SHOWN_PROBLEMS = 5;
-/** Deeper elements are passed over: no answer file is, and whoever walks the tree calls himself. */
+/** No answer file is half as deep; and the parser looks for each prefix in all elements that are open, which takes quadratic time. */
 const MAX_DEPTH = 100;
+const TOO_DEEP = new Error('too deep');
 
 interface Growing {
   readonly line: number;
@@ -43,8 +43,12 @@ export function readXml(text: string): XmlTree {
   let root: XmlElement | undefined;
   const parser = new SaxesParser({ xmlns: true, position: true });
   parser.on('error', (error) => {
-    if (problems.length < SHOWN_PROBLEMS)
+    // What comes behind the first follows from it more often than not.
+    if (problems.length === 0)
       problems.push({ line: parser.line, sentence: `This is no XML: ${plainReason(error.message)}.` });
+  });
+  parser.on('opentagstart', () => {
+    if (open.length > MAX_DEPTH) throw TOO_DEEP;
   });
   parser.on('opentag', (tag) => {
     const attributes = new Map<string, string>();
@@ -67,9 +71,15 @@ export function readXml(text: string): XmlTree {
     const element: XmlElement = { ...ended, text: ended.text.join('') };
     const parent = open.at(-1);
     if (parent === undefined) root ??= element;
-    else if (open.length < MAX_DEPTH) parent.children.push(element);
+    else parent.children.push(element);
   });
-  parser.write(text.replace(/^\uFEFF/, '')).close();
+  try {
+    // XML ends lines at a CR alone as well; editors and the other formats do not.
+    parser.write(text.replace(/^\uFEFF/, '').replace(/\r(?!\n)/g, ' ')).close();
+  } catch (error) {
+    if (error !== TOO_DEEP) throw error;
+    return { problems: [{ line: parser.line, sentence: 'This file is nested too deeply to be read.' }] };
+  }
   return { problems, ...(root && { root }) };
 }
 
