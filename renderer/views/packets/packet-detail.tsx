@@ -74,7 +74,10 @@ const PER_LINE = 16;
 /** Sixteen in a line behind their offset, as every packet tool prints them. */
 function Bytes({ bytes, marked }: { bytes: Uint8Array; marked: Range | undefined }) {
   const box = useRef<HTMLPreElement>(null);
-  useEffect(() => box.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' }), [marked]);
+  useEffect(() => {
+    // Chromium gives a promise back, which React would take for what undoes the effect, and call.
+    box.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+  }, [marked]);
   const lines = Array.from({ length: Math.ceil(bytes.length / PER_LINE) }, (_, line) => line * PER_LINE);
   return (
     <pre ref={box} className={styles.bytes} aria-label="Bytes" tabIndex={0}>
