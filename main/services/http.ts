@@ -62,8 +62,6 @@ export interface RouteRequest {
   /** Of POST. */
   readonly body?: string;
 }
-  /** Of POST. */
-  readonly body?: string;
 
 export interface RouteReply {
   readonly status: number;
@@ -210,11 +208,11 @@ class HttpService implements Service {
     const answer = await this.#parts.openBootFile({
       via: 'http',
       path,
+      ...(query !== '' && { query }),
+      ...installerHeaders(exchange.request.headers),
       from,
       head: method === 'HEAD' || overflow,
     });
-      ...(query !== '' && { query }),
-      ...installerHeaders(exchange.request.headers),
     exchange.mac = answer.mac;
     switch (answer.kind) {
       case 'missing':
