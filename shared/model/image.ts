@@ -30,7 +30,7 @@ export interface Image {
 
 /** How an image boots. Paths are inside the image, with a leading slash, in the image's own spelling. */
 export interface Recipe {
-  /** Family id: `debian-installer`, `esxi`, `memtest`, `linux`, `efi`, `unknown` … */
+  /** Family id: `debian-installer`, `rhel`, `ubuntu-live`, `esxi`, `memtest`, `linux`, `efi`, `unknown` … */
   readonly family: string;
   /** Whose it is, as they write it: "Debian", "Rocky Linux", "Ubuntu Server". */
   readonly distribution?: string;

@@ -1,7 +1,7 @@
 /** What a system that copies its medium into memory needs of it, in words for a technician. */
 
-/** What the live systems here work in besides: Ubuntu Server and Fedora ask for 2 GB. */
-const WORKING_BYTES = 2 * 1024 ** 3;
+/** What they work in besides: 2 GB, which Ubuntu Server and Fedora ask for, and the initramfs unpacked, which stays in memory. */
+const WORKING_BYTES = 3 * 1024 ** 3;
 
 /** Memory as it is sold, in whole GiB that everybody calls GB. */
 export function memoryGigabytes(copiedBytes: number): number {

@@ -129,7 +129,7 @@ describe('a live system', () => {
     expect(recipe).not.toHaveProperty('answer');
     expect(recipe.notes).toEqual([
       'A live system: it reads no kickstart.',
-      expect.stringMatching(/copies its root file system .* needs 3 GB/),
+      expect.stringMatching(/copies its root file system .* needs 4 GB/),
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../../shared/boot/recipes/index.ts';
+import { memoryGigabytes } from '../../../shared/boot/recipes/memory-note.ts';
 import { parseCasperInfo } from '../../../shared/boot/recipes/ubuntu-live.ts';
 import { CASPER_KERNEL, UBUNTU_SERVER } from './casper-samples.ts';
 import { memoryTree } from './memory-tree.ts';
@@ -36,7 +37,7 @@ describe("Ubuntu's live server", () => {
         },
       ],
       notes: [
-        expect.stringMatching(/^It copies the whole image \(0\.0 GB\) into memory: a machine needs 3 GB/),
+        expect.stringMatching(/^It copies the whole image \(0\.0 GB\) into memory: a machine needs 4 GB/),
       ],
       why: [
         '/casper with /casper/vmlinuz, /casper/hwe-vmlinuz',
@@ -123,4 +124,12 @@ it.each([
   ['Pop_OS 22.04 LTS "Jammy Jellyfish" - Release amd64', 'Pop_OS', '22.04', 'x86_64'],
 ])('.disk/info %s', (text, name, version, cpu) => {
   expect(parseCasperInfo(text)).toEqual({ name, version, cpu, text });
+});
+
+it.each([
+  [2_773_874_688, 6],
+  [5 * 1024 ** 3, 8],
+  [5 * 1024 ** 3 + 1, 9],
+])('%i bytes in memory need %i GB', (bytes, gigabytes) => {
+  expect(memoryGigabytes(bytes)).toBe(gigabytes);
 });
