@@ -6,7 +6,7 @@ import type { Arm, Assignment } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
-import type { CommandsOptions } from './commands.ts';
+import type { MachineCommandsOptions } from './machine-commands.ts';
 import { createLookups } from './lookups.ts';
 
 type ArmingCommands = Pick<
@@ -16,7 +16,7 @@ type ArmingCommands = Pick<
 
 const MINUTE_MS = 60_000;
 
-export function createArmingCommands(options: CommandsOptions): ArmingCommands {
+export function createArmingCommands(options: MachineCommandsOptions): ArmingCommands {
   const { settings, machines, decisions, append, now } = options;
   const { machine, image, answer } = createLookups(options);
 

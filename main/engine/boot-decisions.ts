@@ -96,13 +96,15 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
 
   function planForBoot(mac: Mac): BootPlan {
     const install = machines.get(mac)?.install;
-    if (install && install.spentAt === undefined && !armedAlways(mac)) {
+    if (install && install.spentAt === undefined) {
+      // Also where it is armed for every boot: what that installer may fetch must not be open to the next one.
       machines.install(mac, { ...install, spentAt: now() });
-      append({
-        type: 'machine.disarmed',
-        mac,
-        why: ['it asked to boot again after its installer had begun'],
-      });
+      if (!armedAlways(mac))
+        append({
+          type: 'machine.disarmed',
+          mac,
+          why: ['it asked to boot again after its installer had begun'],
+        });
     }
     const decided = plan(mac);
     machines.planned(mac, decided);

@@ -15,7 +15,7 @@ import type { Commands } from '../../shared/model/api.ts';
 import type { Variables } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
-import type { CommandsOptions } from './commands.ts';
+import type { MachineCommandsOptions } from './machine-commands.ts';
 import { createLookups } from './lookups.ts';
 
 type InventoryCommands = Pick<
@@ -30,8 +30,8 @@ type InventoryCommands = Pick<
   | 'groups.remove'
 >;
 
-export function createInventoryCommands(options: CommandsOptions): InventoryCommands {
-  const { settings, machines, decisions, append } = options;
+export function createInventoryCommands(options: MachineCommandsOptions): InventoryCommands {
+  const { settings, machines, decisions, passwords, append } = options;
   const { machine } = createLookups(options);
 
   return {
@@ -57,6 +57,7 @@ export function createInventoryCommands(options: CommandsOptions): InventoryComm
     'machines.forget': async ({ mac }) => {
       machine(mac);
       await settings.change((config) => withoutMachine(config, mac));
+      await passwords.moved(mac);
       machines.forget(mac);
       return { forgotten: mac };
     },
@@ -74,6 +75,7 @@ export function createInventoryCommands(options: CommandsOptions): InventoryComm
       machines.inherit(from, into);
       const address = settings.get().reservations[from];
       const { names } = await settings.change((config) => mergedInto(config, from, into));
+      await passwords.moved(from, into);
       machines.name(into, names[into] ?? '');
       machines.merge(from, into);
       machines.planned(into, decisions.plan(into));
@@ -116,6 +118,7 @@ export function createInventoryCommands(options: CommandsOptions): InventoryComm
         const known = Object.keys(before.groups).join(', ');
         throw new AppError('BAD_ARGUMENT', `There is no group "${name}".`, `Known: ${known || 'none yet'}.`);
       });
+      if (passwords.list().groups.includes(name)) await passwords.set({ group: name }, null);
       append({ type: 'config.changed', what: 'groups' });
       return config;
     },

@@ -21,13 +21,16 @@ export function readCsv(csv: string): ImportTable {
   const rows: { line: number; cells: readonly string[] }[] = [];
   let [line, start] = [named ? 2 : 1, 0];
   let broken: number | undefined;
+  // A file that somebody edited elsewhere: some of its lines end in CRLF.
+  const mayEndInReturn = first?.[0] === '\n';
   Papa.parse<string[]>(text, {
     delimiter,
     newline: (first?.[0] ?? '\n') as '\n',
     step({ data, errors, meta }) {
       if (errors.length > 0) broken ??= line;
-      // In a file where lines end in different ways.
-      const cells = data.map((cell, place) => (place === data.length - 1 ? cell.replace(/\r$/, '') : cell));
+      const cells = data.map((cell, place) =>
+        mayEndInReturn && place === data.length - 1 ? cell.replace(/\r$/, '') : cell,
+      );
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
       line += text.slice(start, meta.cursor).match(/\r\n|\n|\r/g)?.length ?? 0;
       start = meta.cursor;

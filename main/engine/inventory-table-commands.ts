@@ -6,7 +6,7 @@ import type { Commands, ImportRow } from '../../shared/model/api.ts';
 import type { Config } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Machine } from '../../shared/model/machine.ts';
-import type { CommandsOptions } from './commands.ts';
+import type { MachineCommandsOptions } from './machine-commands.ts';
 import { readCsv, writeCsv } from './inventory-csv.ts';
 
 type TableCommands = Pick<Commands, 'machines.export' | 'machines.import'>;
@@ -14,7 +14,7 @@ type TableCommands = Pick<Commands, 'machines.export' | 'machines.import'>;
 /** esx-2 before esx-10. */
 const ORDER = new Intl.Collator('en', { numeric: true });
 
-export function createInventoryTableCommands(options: CommandsOptions): TableCommands {
+export function createInventoryTableCommands(options: MachineCommandsOptions): TableCommands {
   const { settings, machines, decisions, append, now } = options;
 
   function planned(table: ImportTable, config: Config): ImportPlan {

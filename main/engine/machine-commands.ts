@@ -10,7 +10,25 @@ type MachineCommands = Pick<
   Extract<keyof Commands, `machines.${string}` | `naming.${string}` | `groups.${string}`>
 >;
 
-export function createMachineCommands(options: CommandsOptions): Omit<MachineCommands, 'machines.wake'> {
+export type MachineCommandsOptions = Pick<
+  CommandsOptions,
+  | 'settings'
+  | 'network'
+  | 'machines'
+  | 'decisions'
+  | 'images'
+  | 'answers'
+  | 'naming'
+  | 'leases'
+  | 'passwords'
+  | 'macBoot'
+  | 'append'
+  | 'now'
+>;
+
+export function createMachineCommands(
+  options: MachineCommandsOptions,
+): Omit<MachineCommands, 'machines.wake'> {
   const { machines, decisions } = options;
   return {
     'machines.list': async () => machines.list(),

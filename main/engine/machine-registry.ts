@@ -13,7 +13,7 @@ import type { Mac } from '../../shared/wire/address.ts';
 import type { BootWatch } from '../../shared/boot/boot-history.ts';
 import { callInBoot, stepBoots } from '../../shared/boot/boot-history.ts';
 import type { Installed, InstallRecord } from '../../shared/boot/installs.ts';
-import { armAnew, inheritInstalls, recordInstall } from '../../shared/boot/installs.ts';
+import { armAnew, endInstalls, inheritInstalls, recordInstall } from '../../shared/boot/installs.ts';
 import type { Signal } from '../../shared/boot/progress.ts';
 import { stepStage } from '../../shared/boot/progress.ts';
 import {
@@ -299,7 +299,8 @@ export function createMachineRegistry(options: {
       const [source, target] = [machines.get(from), machines.get(into)];
       if (!source || !target) return;
       const merged = mergeMachines(target, source, now());
-      const kept = keptOf(source);
+      // What it has begun, the machine goes on with by its other card.
+      const kept = keptOf(withInstalls(source, endInstalls(source, now())));
       store.merge(merged, from, kept);
       put(merged);
       gone(from, kept);

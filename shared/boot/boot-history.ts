@@ -125,10 +125,12 @@ function begins({ boots, watch }: BootHistory, signal: Signal, time: number): bo
 function goOn({ boots, watch }: BootHistory, signal: Signal, machine: Stepped, time: number): BootHistory {
   const asks = bootingKind(signal);
   const kinds = watch?.kinds ?? [];
+  // Where a machine boots unheard its stage is still that of the boot before.
+  const stage = signal.on === 'loader' ? 'loader' : machine.stage;
   const script = signal.on === 'script' ? signal.does : watch?.script;
   return {
     boots: withLast(boots, (last) => ({
-      ...further(last, machine.stage, time),
+      ...further(last, stage, time),
       ...given(last, signal, machine),
     })),
     watch: {

@@ -42,10 +42,15 @@ export function armAnew({ install, pastInstalls }: InstallRecord, armed: Install
  */
 export function inheritInstalls(into: InstallRecord, from: InstallRecord, time: number): InstallRecord {
   const own = installsOf(into);
-  const more = installsOf(from)
-    .filter((install) => !own.some((one) => sameInstall(one, install)))
-    .map((install) => ({ ...install, spentAt: install.spentAt ?? time }));
+  const more = installsOf(endInstalls(from, time)).filter(
+    (install) => !own.some((one) => sameInstall(one, install)),
+  );
   return made(into.install, [...more, ...(into.pastInstalls ?? [])]);
+}
+
+/** None of them is under way any more. @param time ms since 1970 */
+export function endInstalls({ install, pastInstalls = [] }: InstallRecord, time: number): InstallRecord {
+  return made(install && { ...install, spentAt: install.spentAt ?? time }, pastInstalls);
 }
 
 function without(installs: readonly Install[] = [], gone: readonly Installed[]): readonly Install[] {
