@@ -173,7 +173,7 @@ async function notesOf(
     );
   if (isBiosOnly(header))
     notes.push(
-      'Its kernel is too old to be started by iPXE on UEFI: switch the machine to BIOS boot, or let GRUB start it.',
+      'Its kernel is too old to be started by iPXE on UEFI: switch the machine to BIOS boot.',
     );
   return notes;
 }
