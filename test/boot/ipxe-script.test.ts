@@ -72,7 +72,10 @@ describe('bootScript', () => {
   });
 
   it('boots the disk by the way of each firmware', () => {
-    const local = { action: 'local', why: ['x'] } as const;
+    const local = { action: 'local', why: ['it was installed once already\nexit 0'] } as const;
+    expect(bootScript(local, base).text).toContain(
+      `echo Rackboot: ${mac} boots its own disk: it was installed once already exit 0\n`,
+    );
     expect(bootScript(local, base).text.trimEnd().endsWith('exit 1')).toBe(true);
     expect(bootScript(local, { ...base, platform: 'bios' }).text).toContain(
       'sanboot --no-describe --drive 0x80',

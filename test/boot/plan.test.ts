@@ -76,6 +76,31 @@ describe('planBoot', () => {
       { assignment: armed, install: { ...install, image: 'other' } },
       { action: 'image', image: debian.id, answer: 'lab.preseed' },
     ],
+    [
+      'an arming counts until its time is over',
+      { assignment: { ...armed, armedUntil: 1001 } },
+      { action: 'image', image: debian.id, answer: 'lab.preseed' },
+    ],
+    ['an arming that expired waits', { assignment: { ...armed, armedUntil: 1000 } }, { action: 'wait' }],
+    [
+      'an arming for every boot that expired after an install boots the disk',
+      { assignment: { ...armed, arm: 'always', armedUntil: 1000 }, install },
+      { action: 'local' },
+    ],
+    [
+      'an expired arming keeps nothing from booting that needs none',
+      { assignment: { image: debian.id, arm: 'once', armedUntil: 1000 } },
+      { action: 'image', image: debian.id },
+    ],
+    [
+      'an arming is used up by an earlier install too, whatever was installed since',
+      {
+        assignment: armed,
+        install: { ...install, image: 'other' },
+        pastInstalls: [{ ...install, spentAt: 6 }],
+      },
+      { action: 'local' },
+    ],
     ['a missing image waits', { assignment: { image: 'gone', arm: 'off' } }, { action: 'wait' }],
     ['a missing answer file waits', { assignment: { ...armed, answer: 'gone' } }, { action: 'wait' }],
     [
@@ -146,6 +171,15 @@ describe('planBoot', () => {
     const { why, ...plan } = planBoot(mac, context({ image, ...given }));
     expect(plan).toEqual(expected);
     expect(why.length).toBeGreaterThan(0);
+  });
+
+  it('says that it was installed already, and that an arming expired', () => {
+    expect(
+      planBoot(mac, context({ assignment: armed, install: { ...install, spentAt: 6 } })).why.at(-1),
+    ).toBe('it was installed once already: one arming is for one install');
+    expect(planBoot(mac, context({ assignment: { ...armed, armedUntil: 1 } })).why.at(-1)).toBe(
+      'Debian 12 installer with lab.preseed can wipe a disk and is not armed: its arming expired',
+    );
   });
 
   it('says which word of the decision made it wait', () => {

@@ -67,6 +67,20 @@ function bench({ config, assignment, images, firmware = ['snponly.efi', 'ipxe.ef
   return { macBoot, machines, decisions, identity, shown };
 }
 
+describe('a Mac that is to boot its own disk', () => {
+  it('is shown nothing, and leaves an iPXE that it was started in: Apple’s firmware goes on', () => {
+    const { decisions, shown, machines } = bench({ assignment: { image: 'local', arm: 'off' } });
+    expect(shown()).toEqual([]);
+    const text = (): string => decisions.script(mac, { itself: true, boots: true }).text;
+    // Its firmware has not told of EFI yet: iPXE itself knows that it is no PC BIOS.
+    expect(text()).toContain('\niseq ${platform} pcbios || exit 1\n');
+    machines.see(mac, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
+    expect(text()).toMatch(/\nexit 1\n$/);
+    expect(text()).not.toContain('sanboot');
+    machines.close();
+  });
+});
+
 describe('what a Mac is shown', () => {
   it('is the image that holds it, then everything that boots on it, through iPXE', () => {
     const { shown, machines } = bench();
