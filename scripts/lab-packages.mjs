@@ -12,6 +12,8 @@ export const LAB_PACKAGES = {
   ipxe: 'boot loaders',
   'debian-installer-12-netboot-amd64': 'the installer they boot',
   'memtest86+': 'a second image they boot',
+  'grub-common': 'making a GRUB that boots from the network',
+  'grub-efi-amd64-bin': 'its modules',
   xorriso: 'making ISO images',
   genisoimage: 'making ISO images in another way',
   mtools: 'looking into FAT images',

@@ -42,14 +42,40 @@ export function grubConfig(plan: BootPlan, context: ScriptContext): Script {
   }
 }
 
+/** Where systems put their loader on the EFI partition, and last the name for disks that move from machine to machine. */
+const EFI_LOADERS = [
+  ...[
+    'debian',
+    'ubuntu',
+    'redhat',
+    'centos',
+    'rocky',
+    'almalinux',
+    'fedora',
+    'opensuse',
+    'sles',
+    'proxmox',
+  ].flatMap((system) => [`/EFI/${system}/shim$rackboot_arch.efi`, `/EFI/${system}/grub$rackboot_arch.efi`]),
+  '/EFI/Microsoft/Boot/bootmgfw.efi',
+  '/EFI/BOOT/BOOT$rackboot_arch.efi',
+];
+
 /**
- * Under EFI the next boot option: `exit 1` is an error to the firmware, which then goes on, in the GRUBs that know it (those of
- * distributions); to others the number is nothing.
+ * Under EFI `exit` is no way to the next boot option: GRUB 2.06 ends with success, also by `exit 1`, and EDK2 opens its setup
+ * then (seen with Debian's under OVMF). So GRUB starts the loader on the disk itself.
  */
 const LOCAL = [
-  'if [ "$grub_platform" = efi ]; then exit 1; fi',
-  'insmod chain',
-  'insmod biosdisk',
+  'if [ "$grub_platform" = efi ]; then',
+  'set rackboot_arch=x64',
+  'if [ "$grub_cpu" = arm64 ]; then set rackboot_arch=aa64; fi',
+  'if [ "$grub_cpu" = i386 ]; then set rackboot_arch=ia32; fi',
+  `for rackboot_loader in ${EFI_LOADERS.join(' ')}; do`,
+  'if search --no-floppy --file --set=rackboot_disk "$rackboot_loader"; then',
+  'if chainloader "($rackboot_disk)$rackboot_loader"; then boot; fi',
+  'fi',
+  'done',
+  'exit 1',
+  'fi',
   'if chainloader (hd0)+1; then boot; fi',
 ];
 

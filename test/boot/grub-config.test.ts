@@ -78,7 +78,8 @@ describe('grub.cfg', () => {
   it('leaves to the disk by the way of each firmware', () => {
     const { text, does } = grubConfig({ action: 'local', why: ['assigned to its own disk'] }, base);
     expect(does).toBe('local');
-    expect(text).toContain('if [ "$grub_platform" = efi ]; then exit 1; fi\n');
+    expect(text).toContain(' /EFI/BOOT/BOOT$rackboot_arch.efi; do\n');
+    expect(text.indexOf('exit 1')).toBeGreaterThan(text.indexOf('chainloader "($rackboot_disk)'));
     expect(text).toContain('if chainloader (hd0)+1; then boot; fi\n');
   });
 

@@ -10,6 +10,7 @@ export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 export const OVMF_VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 export const IPXE_KERNEL = '/usr/lib/ipxe/ipxe.lkrn';
 export const DEBIAN_INSTALLER = '/usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64';
+export const GRUB_MODULES = '/usr/lib/grub/x86_64-efi';
 export const MEMTEST = { bios: '/boot/memtest86+x64.bin', efi: '/boot/memtest86+x64.efi' } as const;
 
 /** Each looks at the machine and says what is missing, with the Debian package that has it. */
@@ -29,6 +30,8 @@ const CHECKS = {
     process.env['RACKBOOT_FULL_INSTALL'] === '1'
       ? undefined
       : 'RACKBOOT_FULL_INSTALL=1 is not set (it downloads 300 MB and takes an hour or two)',
+  grub: () =>
+    program('grub-mkimage', 'grub-common') ?? file(join(GRUB_MODULES, 'http.mod'), 'grub-efi-amd64-bin'),
   memtest: () =>
     file(MEMTEST.bios, 'memtest86+') ?? file(MEMTEST.efi, 'memtest86+') ?? program('xorriso', 'xorriso'),
   xorriso: () => program('xorriso', 'xorriso'),
