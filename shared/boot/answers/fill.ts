@@ -159,7 +159,9 @@ function withLinesOfTemplate({ text, origins }: Written): string {
   for (const line of text.split('\n')) {
     for (; next < origins.length && (origins[next]?.at ?? 0) <= at; next++) origin = origins[next] ?? origin;
     const number = origin.line + text.slice(origin.at, at).split('\n').length - 1;
-    while (lines.length < number - 1) lines.push('');
+    // Not between lines that a backslash joins.
+    const empty = lines.at(-1)?.endsWith('\\') === true ? '\\' : '';
+    while (lines.length < number - 1) lines.push(empty);
     lines.push(line);
     at += line.length + 1;
   }

@@ -15,7 +15,11 @@ export function preseedPlaces(text: string): readonly Place[] {
   let joined: { readonly parts: string[]; readonly from: number[] } = { parts: [], from: [] };
   const end = (): void => {
     const found = [...placesOfLine(joined.parts.join(' '))];
-    for (const index of joined.from) places[index] = found.splice(0, countHoles(lines[index] ?? ''));
+    for (const index of joined.from) {
+      const line = lines[index] ?? '';
+      const inLine = found.splice(0, countHoles(line));
+      places[index] = inLine.map((place, number) => nested(place, atEdges(line, number)));
+    }
     joined = { parts: [], from: [] };
   };
   lines.forEach((line, index) => {
@@ -41,27 +45,36 @@ function placesOfLine(line: string): readonly Place[] {
 }
 
 function placesOfValue(question: string, type: string, value: string): readonly Place[] {
-  if (question.endsWith('_command'))
-    return shellPlaces(value).map((inner) => nested(inner, lineValue({ first: false, last: false })));
+  if (question.endsWith('_command')) return shellPlaces(value);
+  const isList = type === 'multiselect' || type === 'select';
+  const isRun = question === 'preseed/run' || question === 'preseed/include';
   return [...value.matchAll(new RegExp(HOLE, 'g'))].map(({ index }) => {
-    if (question.endsWith('/run') || question.endsWith('/include')) return IN_RUN;
-    const first = value.slice(0, index).trim() === '';
-    const place = lineValue({ first, last: value.slice(index + 1).trim() === '' });
-    return type === 'multiselect' || type === 'select' ? oneChoice(place) : place;
+    if (isRun) return IN_RUN;
+    const isFirst = isBlank(value.slice(0, index));
+    return ({ text }) => {
+      if (isFirst && /^\s/.test(text)) return refuse(BEGINNING);
+      return isList && text.includes(',') ? refuse('a comma separates the choices of a list') : write(text);
+    };
   });
 }
 
-function oneChoice(place: Place): Place {
-  return (value) =>
-    value.text.includes(',') ? refuse('a comma separates the choices of a list') : place(value);
-}
+const BEGINNING = 'blanks at the beginning of a preseed value are lost';
 
-function lineValue({ first, last }: { readonly first: boolean; readonly last: boolean }): Place {
+/** What is at the ends of a line is lost, and a backslash there joins it with the next. */
+function atEdges(line: string, number: number): Place {
+  const at = line.split(HOLE, number + 1).join(HOLE).length;
+  const isFirst = isBlank(line.slice(0, at));
+  const isLast = isBlank(line.slice(at).replace(/\\$/, ''));
   return ({ text }) => {
     if (!isOneLine(text)) return refuse('a preseed value ends with its line, and this one has a line break');
-    if (first && /^\s/.test(text)) return refuse('blanks at the beginning of a preseed value are lost');
-    if (last && /\s$/.test(text)) return refuse('blanks at the end of a preseed value are lost');
-    if (text.endsWith('\\')) return refuse('a backslash at the end joins the line with the next one');
+    if (isFirst && /^\s/.test(text)) return refuse(BEGINNING);
+    if (isLast && /\s$/.test(text)) return refuse('blanks at the end of a preseed value are lost');
+    if (isLast && text.endsWith('\\'))
+      return refuse('a backslash at the end joins the line with the next one');
     return write(text);
   };
+}
+
+function isBlank(text: string): boolean {
+  return text.replaceAll(HOLE, '').trim() === '';
 }

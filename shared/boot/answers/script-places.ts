@@ -13,7 +13,7 @@ export function scriptPlaces(
 ): readonly Place[] {
   const name = interpreter.includes(HOLE) ? '' : programOf(interpreter);
   if (/^(sh|bash|dash|ash|ksh|busybox|shell)$/.test(name)) return shellPlaces(script, options);
-  if (/^python[\d.]*$/.test(name)) return pythonPlaces(script);
+  if (/^(platform-)?python[\d.]*$/.test(name)) return pythonPlaces(script);
   const place = harmlessOnly(`how ${name === '' ? 'its interpreter' : name} quotes is not known here`);
   return Array.from({ length: countHoles(script) }, () => place);
 }

@@ -18,8 +18,6 @@ interface Frame {
   readonly in: 'commands' | 'double' | 'parameter' | 'arithmetic' | 'backticks';
   /** Parentheses open inside of `$(…)`. */
   depth: number;
-  /** `case` was seen in `$(…)`: its patterns close parentheses that were never opened. */
-  unsure: boolean;
 }
 
 interface HereDocument {
@@ -44,7 +42,7 @@ class ShellLexer {
   readonly #places: Place[] = [];
   readonly #frames: Frame[] = [frame('commands')];
   #hereDocuments: HereDocument[] = [];
-  /** Quotes that shells read differently were seen: from here on nothing is sure. */
+  /** Something was seen after which it cannot be told what is inside of what. */
   #lost = false;
   #at = 0;
 
@@ -116,7 +114,7 @@ class ShellLexer {
       this.#at++;
       return;
     }
-    const sure = !this.#lost && !this.#isUnsure();
+    const sure = !this.#lost;
     for (this.#at++; this.#at < this.#script.length; this.#at++) {
       const char = this.#script[this.#at];
       if (char === "'") break;
@@ -150,8 +148,9 @@ class ShellLexer {
     if (this.#frames.length > 1 && this.#frame.in === 'commands') {
       if (char === '(') this.#frame.depth++;
       if (char === ')' && this.#frame.depth-- === 0) this.#frames.pop();
+      // The patterns of a case close parentheses that were never opened.
       if (char === 'c' && this.#isWordStart() && /^case\s/.test(script.slice(this.#at, this.#at + 5)))
-        this.#frame.unsure = true;
+        this.#lost = true;
     }
     this.#at++;
   }
@@ -182,17 +181,13 @@ class ShellLexer {
     }
   }
 
-  #isUnsure(): boolean {
-    return this.#frames.some((one) => one.unsure);
-  }
-
   #place(): Place {
     const before = this.#script.slice(Math.max(0, this.#at - 200), this.#at);
     const inside = this.#frame.in;
     if (this.#frames.some((one) => one.in === 'backticks')) return BACKTICKS;
     if (inside === 'parameter') return PARAMETER;
     if (inside === 'arithmetic') return ARITHMETIC;
-    if (this.#lost || this.#isUnsure()) return UNSURE;
+    if (this.#lost) return UNSURE;
     if (isEscaped(before, before.length)) return BACKSLASH;
     if (before.endsWith('$') && !isEscaped(before, before.length - 1)) return DOLLAR;
     const afterName = endsWithVariable(before);
@@ -228,7 +223,7 @@ class ShellLexer {
 const INSIDE_QUOTES = 'it is inside quotes already: leave the filter "shell" or the quotes out';
 
 function frame(inside: Frame['in']): Frame {
-  return { in: inside, depth: 0, unsure: false };
+  return { in: inside, depth: 0 };
 }
 
 function valueOf(value: HoleValue): string {

@@ -5,7 +5,16 @@
  * The language is Liquid (LiquidJS) without files, clocks and anything else from outside; `{{ … }}` never writes by itself.
  */
 import type { Template, TopLevelToken } from 'liquidjs';
-import { Context, Liquid, LiquidError, Token, TokenKind, Tokenizer, UndefinedVariableError } from 'liquidjs';
+import {
+  Context,
+  Liquid,
+  LiquidError,
+  Token,
+  TokenKind,
+  Tokenizer,
+  UndefinedVariableError,
+  toValue,
+} from 'liquidjs';
 import type { HoleValue } from './place.ts';
 import { HOLE } from './place.ts';
 import { ShellWord } from './shell-word.ts';
@@ -114,7 +123,7 @@ function createLanguage(): Liquid {
     templates: {},
     outputEscape(this: { readonly context: Context }, value: unknown): string {
       const values = this.context.getRegister(REGISTER) as unknown[];
-      return `${MARK}v${values.push(value) - 1}${MARK}`;
+      return `${MARK}v${values.push(toValue(value)) - 1}${MARK}`;
     },
   });
   for (const name of Object.keys(language.tags)) if (!TAGS.includes(name)) delete language.tags[name];

@@ -29,7 +29,7 @@ export const ANSWER_TEMPLATES: readonly BuiltinTemplate[] = [
   { id: 'autoyast.xml', title: 'openSUSE Leap and SLES 15', format: 'autoyast' },
   { id: 'agama.json', title: 'openSUSE Leap and SLES 16', format: 'agama' },
   { id: 'windows-unattend.xml', title: 'Windows 10, 11 and Server', format: 'unattend' },
-  { id: 'proxmox.toml', title: 'Proxmox VE 8 and newer', format: 'toml' },
+  { id: 'proxmox.toml', title: 'Proxmox VE 8.3 and newer', format: 'toml' },
 ];
 
 /** Undefined: its installer reads no answers, or there is no template for it. */

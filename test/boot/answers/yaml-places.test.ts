@@ -186,6 +186,8 @@ describe.each(PLACES)('$name', ({ template, read, around = (value) => value, alw
   });
 });
 
+type Commands = Record<string, string[]> & { files: { content: string }[] };
+
 describe('commands', () => {
   const run = (command: unknown): string =>
     execFileSync('/bin/sh', ['-c', command as string], {
@@ -197,46 +199,46 @@ describe('commands', () => {
     [
       'a plain string',
       'late-commands:\n  - printf "<%s>" {{ value }} end\n',
-      (d: never) => d['late-commands'][0],
+      (d: Commands) => d['late-commands']?.[0],
     ],
     [
       'double quotes',
       'late-commands:\n- "printf \'<%s>\' {{ value }} end"\n',
-      (d: never) => d['late-commands'][0],
+      (d: Commands) => d['late-commands']?.[0],
     ],
     [
       'single quotes',
       'late-commands:\n- \'printf "<%s>" {{ value }} end\'\n',
-      (d: never) => d['late-commands'][0],
+      (d: Commands) => d['late-commands']?.[0],
     ],
     [
       'quotes in quotes',
       'late-commands: ["printf \'<%s>\' \\"{{ value }}\\" end"]\n',
-      (d: never) => d['late-commands'][0],
+      (d: Commands) => d['late-commands']?.[0],
     ],
     [
       'a block',
       'early-commands:\n  - |\n    : a\n    printf "<%s>" {{ value }} end\n',
-      (d: never) => d['early-commands'][0],
+      (d: Commands) => d['early-commands']?.[0],
     ],
     [
       'a block with quotes',
       'runcmd:\n - |\n   printf "<%s>" "{{ value }}" end\nx: 1\n',
-      (d: never) => d.runcmd[0],
+      (d: Commands) => d['runcmd']?.[0],
     ],
     [
       'a script in a file',
       'files:\n  - content: |\n      #!/bin/sh\n      printf "<%s>" \'{{ value }}\' end\n',
-      (d: never) => d.files[0].content,
+      (d: Commands) => d.files[0]?.content,
     ],
-    ['the filter shell', 'other: "printf \'<%s>\' {{ value | shell }} end"\n', (d: never) => d.other],
-  ] as [string, string, (document: never) => unknown][])(
+    ['the filter shell', 'other: "printf \'<%s>\' {{ value | shell }} end"\n', (d: Commands) => d['other']],
+  ] as [string, string, (document: Commands) => unknown][])(
     'are one word of a shell in %s',
     (_name, template, read) => {
       const kept = HOSTILE.filter((value) => {
         const text = written('autoinstall', template, value);
         if (text === undefined) return false;
-        expect(run(read(parse(text) as never)), text).toBe(`<${value}><end>`);
+        expect(run(read(parse(text) as Commands)), text).toBe(`<${value}><end>`);
         return true;
       });
       expect(kept).toEqual(
