@@ -172,9 +172,7 @@ async function notesOf(
       `The installer itself is not on this image (${old ? 'images/install.img' : 'images/install.img or LiveOS/squashfs.img'}).`,
     );
   if (isBiosOnly(header))
-    notes.push(
-      'Its kernel is too old to be started by iPXE on UEFI: switch the machine to BIOS boot.',
-    );
+    notes.push('Its kernel is too old to be started by iPXE on UEFI: switch the machine to BIOS boot.');
   return notes;
 }
 
