@@ -19,6 +19,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As long as the browser waits for what it is asked to find: other programs may want the processors, too.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

@@ -8,6 +8,8 @@ import styles from './code-editor.module.css';
 
 export interface CodeEditorHandle {
   focus(): void;
+  /** Where the cursor is, in place of what is selected. */
+  insert(text: string): void;
   /** Puts the cursor there, in sight. Counted from 1. */
   jumpTo(line: number): void;
 }
@@ -40,6 +42,13 @@ export function CodeEditor({ label, value, onChange, marks, handle }: CodeEditor
 
   useImperativeHandle(handle, () => ({
     focus: () => area.current?.focus(),
+    insert(text) {
+      const element = area.current;
+      if (!element) return;
+      element.focus();
+      element.setRangeText(text, element.selectionStart, element.selectionEnd, 'end');
+      onChange?.(element.value);
+    },
     jumpTo(line) {
       const element = area.current;
       if (!element) return;

@@ -5,6 +5,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
+import { builtinVariable, VARIABLES } from '../../shared/boot/answers/variables.ts';
 import type { Variables } from '../../shared/model/config.ts';
 import { variablesSchema } from '../../shared/model/config.ts';
 import { SavedText } from './saved-text.tsx';
@@ -80,6 +81,7 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const problem = useId();
+  const settable = useId();
   const wrong = name === '' ? undefined : whatIsWrong(name, taken);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -93,6 +95,7 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
         <TextInput
           aria-label="New variable"
           placeholder="name"
+          list={settable}
           className={styles.name}
           value={name}
           maxLength={40}
@@ -114,6 +117,13 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
           Add
         </Button>
       </div>
+      <datalist id={settable}>
+        {VARIABLES.filter((one) => one.settable).map((one) => (
+          <option key={one.name} value={one.name}>
+            {one.sentence}
+          </option>
+        ))}
+      </datalist>
       <p id={problem} className="warn" role="status">
         {wrong}
       </p>
@@ -123,6 +133,8 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
 
 function whatIsWrong(name: string, taken: Variables): string | undefined {
   if (Object.hasOwn(taken, name)) return `${name} is there already.`;
+  const known = builtinVariable(name);
+  if (known && !known.settable) return `${name} is filled in by Rackboot: ${known.sentence}`;
   const found = variablesSchema.safeParse({ [name]: '' }).error?.issues[0];
   return found && 'A name is letters, digits and _, beginning with a letter.';
 }

@@ -163,6 +163,22 @@ describe.skipIf(noBrowser)('the editor', () => {
     expect(await text(page, 'rack4.ks').inputValue()).toBe('# theirs\n');
   });
 
+  it('says what is filled in, and puts a variable where the cursor is', async () => {
+    const engine = lab();
+    engine.addAnswer('lab.ks', '# {{ rack }} {{ hostName }}\n');
+    const { page } = await openConsole(engine);
+    await edit(page, 'lab.ks');
+    const variables = sheet(page, 'lab.ks').getByRole('region', { name: 'Variables' });
+    await variables.getByText('rack Has no value anywhere yet').waitFor();
+    await variables.getByText('hostName Its name').waitFor();
+    engine.configure({ groups: { 'rack 3': { variables: { rack: 'R3' } } } });
+    await variables.getByText('rack Set for some groups.').waitFor();
+    await text(page, 'lab.ks').press('Control+End');
+    await sheet(page, 'lab.ks').getByText('What can be filled in').click();
+    await sheet(page, 'lab.ks').getByRole('button', { name: 'homeUrl' }).click();
+    expect(await text(page, 'lab.ks').inputValue()).toBe('# {{ rack }} {{ hostName }}\n{{ homeUrl }}');
+  });
+
   it('of a file of 20,000 lines draws only the numbers in sight', async () => {
     const engine = new EngineDouble();
     engine.addAnswer('long.ks', `${'# line\n'.repeat(19_999)}clearpart --all`);

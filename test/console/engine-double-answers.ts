@@ -16,7 +16,7 @@ const TEMPLATES: readonly (AnswerTemplate & { readonly text: string })[] = [
     text: [
       'd-i netcfg/get_hostname string {{ hostName }}',
       'd-i partman-auto/method string regular',
-      'd-i passwd/root-password-crypted password {{ rootPasswordHash }}',
+      'd-i passwd/root-password-crypted password {{ rootPasswordCrypted }}',
       'd-i preseed/late_command string wget -qO- {{ homeUrl }}?stage=installed',
       '',
     ].join('\n'),
@@ -25,13 +25,13 @@ const TEMPLATES: readonly (AnswerTemplate & { readonly text: string })[] = [
     id: 'esxi-7.cfg',
     title: 'ESXi 7 and newer',
     format: 'esxi-kickstart',
-    text: 'vmaccepteula\nrootpw --iscrypted {{ rootPasswordHash }}\ninstall --firstdisk --overwritevmfs\nreboot\n',
+    text: 'vmaccepteula\nrootpw --iscrypted {{ rootPasswordCrypted }}\ninstall --firstdisk --overwritevmfs\nreboot\n',
   },
   {
     id: 'rhel-8.ks',
     title: 'RHEL family 8 and newer, Fedora',
     format: 'kickstart',
-    text: 'clearpart --all --initlabel\nautopart\nrootpw --iscrypted {{ rootPasswordHash }}\nreboot\n',
+    text: 'clearpart --all --initlabel\nautopart\nrootpw --iscrypted {{ rootPasswordCrypted }}\nreboot\n',
   },
 ];
 
@@ -67,7 +67,7 @@ function valuesFor(engine: EngineDouble, mac: Mac): ReadonlyMap<string, Value> {
         homeUrl: `${engine.engine.http}/home/0123456789`,
         ...(machine?.name !== undefined && { hostName: machine.name }),
         ...(machine?.address !== undefined && { address: machine.address }),
-        ...(hasPassword && { rootPasswordHash: '$6$salt$hash' }),
+        ...(hasPassword && { rootPasswordCrypted: '$6$salt$hash' }),
       },
       'builtin',
     ),
@@ -138,8 +138,8 @@ export function answerCommands(engine: EngineDouble): AnswerCommands {
       const wanted = image === undefined ? undefined : engine.images.get(image)?.recipe.answer;
       const found = TEMPLATES.find((one) => one.id === template || one.format === wanted);
       if (!found) throw new AppError('BAD_ARGUMENT', 'There is no such template.', 'See answers.templates.');
-      const hash = rootPassword === undefined ? '{{ rootPasswordHash }}' : '$6$salt$hashed';
-      return engine.addAnswer(name ?? found.id, found.text.replace('{{ rootPasswordHash }}', hash));
+      const hash = rootPassword === undefined ? '{{ rootPasswordCrypted }}' : '$6$salt$hashed';
+      return engine.addAnswer(name ?? found.id, found.text.replace('{{ rootPasswordCrypted }}', hash));
     },
     'answers.preview': async ({ mac, id, text }) => preview(engine, mac, text ?? known(id).text),
     'answers.check': async ({ id, text, kernelArgs = '' }) =>

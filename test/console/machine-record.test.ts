@@ -76,6 +76,8 @@ describe.skipIf(noBrowser)('what is written down about a machine', () => {
     await table.getByText('ntp = 10.77.0.1 from all machines').waitFor();
     await table.getByLabel('New variable').fill('2nd');
     await table.getByText('A name is letters, digits and _, beginning with a letter.').waitFor();
+    await table.getByLabel('New variable').fill('mac');
+    await table.getByText('mac is filled in by Rackboot').waitFor();
     await table.getByLabel('New variable').fill('rack');
     await table.getByLabel('Its value').fill('R9');
     await page.keyboard.press('Enter');
@@ -186,8 +188,8 @@ describe.skipIf(noBrowser)('what a machine did', () => {
     engine.append({ type: 'config.changed', what: 'other' });
     const events = page.getByRole('listbox', { name: 'Events' });
     await page.getByLabel('Which events').selectOption('Syslog');
-    await events.getByText('one').waitFor();
-    await expect.poll(() => events.getByRole('option').count()).toBe(2);
+    await events.getByText('Settings changed: other').waitFor({ state: 'detached' });
+    expect(await events.getByRole('option').count()).toBe(2);
     await page.getByLabel('Which events').selectOption('Problems');
     await events.getByText('two').waitFor();
     await events.getByText('one').waitFor({ state: 'detached' });

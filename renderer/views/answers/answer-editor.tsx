@@ -7,6 +7,7 @@ import styles from './answers.module.css';
 import { CheckLists } from './check-lists.tsx';
 import { useAnswerCheck } from './use-answer-check.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
+import { VariableList } from './variable-list.tsx';
 
 export interface AnswerEditorProps {
   readonly id: string;
@@ -50,12 +51,7 @@ export function AnswerEditor({ id, draft, text, line }: AnswerEditorProps) {
       <aside className={styles.side} aria-label="Check">
         {check && <CheckLists check={check} onJump={(to) => editor.current?.jumpTo(to)} />}
         {clean && <p className="soft">Nothing to complain about, and nothing that erases disks was found.</p>}
-        {(answer?.variables?.length ?? 0) > 0 && (
-          <section aria-label="Variables">
-            <h2>Filled in for each machine</h2>
-            <p className={`mono soft ${styles.names ?? ''}`}>{answer?.variables?.join(', ')}</p>
-          </section>
-        )}
+        <VariableList used={answer?.variables ?? []} onInsert={(one) => editor.current?.insert(one)} />
         <p className="faint">
           Ctrl+S saves. {'{{ name }}'} takes a value of the machine, its group or all machines; see Preview.
         </p>
