@@ -1,8 +1,6 @@
 /** The commands of answer files: the shelf, templates, previews and checks. */
-import { fillSample } from '../../shared/boot/answers/fill.ts';
-import { lintKickstart } from '../../shared/boot/esxi/kickstart-lint.ts';
-import { parseEsxiVersion } from '../../shared/boot/esxi/version.ts';
-import type { AnswerCheck, Commands } from '../../shared/model/api.ts';
+import { checkAnswer, checkedImage } from '../../shared/boot/answers/check.ts';
+import type { Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { Mac } from '../../shared/wire/address.ts';
@@ -53,17 +51,16 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
       const boots = wanted === undefined ? bootsImage(mac) : image(wanted);
       return options.texts.preview(mac, boots, file, text ?? (await answers.read(id)).text);
     },
-    'answers.check': async ({ id, image: wanted }) => {
+    'answers.check': async ({ id, image: wanted, text, kernelArgs }) => {
       const { format } = answer(id);
-      const { text, problems } = fillSample(format, (await answers.read(id)).text);
-      const report =
-        format === 'esxi-kickstart'
-          ? checkKickstart(text, wanted === undefined ? undefined : image(wanted))
-          : NOTHING_FOUND;
-      return {
-        ...report,
-        warnings: [...problems.map(({ line, sentence }) => ({ line, sentence })), ...report.warnings],
-      };
+      // As it would be saved.
+      const template = text?.replaceAll('\r\n', '\n') ?? (await answers.read(id)).text;
+      return checkAnswer(format, template, {
+        subnet: options.network.subnet,
+        http: options.engine().http,
+        ...(wanted !== undefined && { image: checkedImage(image(wanted)) }),
+        ...(kernelArgs !== undefined && { kernelArgs }),
+      });
     },
     'answers.remove': async ({ id }) => {
       await answers.remove(id);
@@ -81,16 +78,6 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
     const wanted = options.decisions.wanted(mac)?.image;
     return wanted === undefined || wanted === 'local' ? undefined : options.images.get(wanted);
   }
-}
-
-const NOTHING_FOUND: AnswerCheck = { warnings: [], wipes: [] };
-
-/** Without an image that tells its version, as the newest generation reads it. */
-function checkKickstart(text: string, image: Image | undefined): AnswerCheck {
-  return lintKickstart(
-    text,
-    parseEsxiVersion(image?.recipe.version ?? '') ?? { major: 8, minor: 0, update: 0 },
-  );
 }
 
 /** `esxi-7.cfg`, `esxi-7-2.cfg` …: a template never replaces what somebody has written into an earlier one. */

@@ -1,10 +1,14 @@
 /** Addresses in an answer file that machines on our network cannot reach, or can reach only by luck. */
-import { inSubnet, parseIpv4 } from '../../../wire/address.ts';
+import type { Ipv4 } from '../../../wire/address.ts';
+import { inSubnet, parseIpv4, subnetOf } from '../../../wire/address.ts';
 import type { LintContext } from './finding.ts';
 
 /** Scheme, perhaps a user, then the host; hosts in brackets are IPv6. */
 const AUTHORITY = /^[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^@/\s]{0,200}@)?([^/:?#\s[\]]{1,253})/i;
 const NFS = /^(?:nfs:)?([0-9.]{7,15}):/;
+
+/** For documentation (RFC 5737): nobody's, and what our own addresses are in a text that is filled in with samples. */
+const SAMPLES = subnetOf('192.0.2.0' as Ipv4, 24);
 
 /** Host of a URL or of an `nfs:host:/path`. */
 export function hostOf(url: string): string | undefined {
@@ -22,7 +26,7 @@ export function hostProblem(url: string, where: string, { subnet, http }: LintCo
   if (host.toLowerCase() === 'localhost' || host.startsWith('127.'))
     return `${where} points at ${host}, which is the machine itself; ${instead}.`;
   const address = parseIpv4(host);
-  if (address === undefined || inSubnet(address, subnet)) return undefined;
+  if (address === undefined || inSubnet(address, subnet) || inSubnet(address, SAMPLES)) return undefined;
   return `${where} points at ${address}, which is not on ${subnet.network}/${subnet.prefixLength}, the network machines are on; ${instead}.`;
 }
 

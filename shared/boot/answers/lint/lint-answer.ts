@@ -9,7 +9,7 @@ import { lintAutoinstall } from './autoinstall.ts';
 import { lintAutoyast } from './autoyast.ts';
 import { lintCharacters } from './characters.ts';
 import { lintEsxiKickstart } from './esxi-kickstart.ts';
-import type { Findings, LintContext, Warning } from './finding.ts';
+import type { Findings, LintContext, Warning, Wipe } from './finding.ts';
 import { lintKernelArgs } from './kernel-args.ts';
 import { lintKickstartFile } from './kickstart.ts';
 import { lintPreseed } from './preseed.ts';
@@ -54,7 +54,7 @@ export function lintAnswer(format: AnswerFormat, text: string, context: LintCont
   const warnings = [...lintKernelArgs(context), ...other, ...lintCharacters(format, text), ...found.warnings];
   return {
     warnings: readable(warnings.toSorted(byLine)),
-    wipes: found.wipes.toSorted(byLine),
+    wipes: onePerLine(found.wipes).toSorted(byLine),
   };
 }
 
@@ -83,4 +83,14 @@ function readable(warnings: readonly Warning[]): readonly Warning[] {
     ...shown,
     { line: next.line, sentence: `From here on ${once.length - MAX_WARNINGS} more are not shown.` },
   ];
+}
+
+function onePerLine(wipes: readonly Wipe[]): Wipe[] {
+  const lines = new Map<number, Wipe>();
+  for (const wipe of wipes) {
+    const before = lines.get(wipe.line);
+    const words = [...new Set([...(before?.words ?? []), ...wipe.words])];
+    lines.set(wipe.line, { ...wipe, words });
+  }
+  return [...lines.values()];
 }

@@ -13,6 +13,18 @@ describe('an ESXi kickstart', () => {
     ]);
   });
 
+  it('of the first generation is read as one, and Secure Boot is spoken of where nothing is said for it', () => {
+    const first = `accepteula\nrootpw --iscrypted ${HASH}\nautopart --firstdisk\ninstall url http://10.77.0.1/\nreboot\n`;
+    expect(warned('esxi-kickstart', first)).toEqual([]);
+    expect(wiped('esxi-kickstart', first)).toEqual(['3 autopart']);
+    expect(warned('esxi-kickstart', `${COMPLETE}%firstboot --interpreter=busybox\nx\n`)).toEqual([
+      '5 ESXi 8.0 leaves %firstboot out on machines with Secure Boot: what must happen there belongs behind %post.',
+    ]);
+    expect(warned('esxi-kickstart', `${COMPLETE}%post\nx\n%firstboot --interpreter=busybox\nx\n`)).toEqual(
+      [],
+    );
+  });
+
   it('points at hosts on our network', () => {
     expect(
       warned('esxi-kickstart', `${COMPLETE}%pre --interpreter=busybox\nwget http://192.168.9.9/x\n`),
