@@ -13,7 +13,7 @@ import type { Config } from '../../shared/model/config.ts';
 import type { KilledEngine } from './kill-engine.ts';
 import { startKilledEngine } from './kill-engine.ts';
 import type { Step, World } from './kill-world.ts';
-import { after, FIRST_WORLD, mayInstall, perhapsAfter, sameWorld } from './kill-world.ts';
+import { after, FIRST_WORLD, mayInstall, mustInstall, perhapsAfter } from './kill-world.ts';
 import { createChance } from './seeded-random.ts';
 
 export interface KillOptions {
@@ -220,7 +220,10 @@ async function carryOut(machine: MachineSide, step: Step): Promise<Carried> {
         answersServed++;
         machine.homeUrl = /http:\S+\/home\/\w+/.exec(text)?.[0];
       }
-      return { gave: `status ${status}`, fits: (world) => (status === 200) === mayInstall(world) };
+      return {
+        gave: `status ${status}`,
+        fits: (world) => (status === 200 ? mayInstall(world) : !mustInstall(world)),
+      };
     }
     case 'home': {
       const { status } = await engine.get(`${machine.homeUrl ?? ''}?stage=${step.stage}`);
@@ -240,14 +243,21 @@ async function look(machine: MachineSide): Promise<void> {
     arm: assignment?.arm === 'once' ? ('once' as const) : ('off' as const),
     name: config.names[mac] ?? '',
   };
-  // Of a machine that was forgotten the list says nothing.
-  const matches = machine.worlds.filter((world) =>
-    sameWorld(world, { ...settings, install: known ? installOf(known) : world.install }),
+  const listed = known !== undefined;
+  machine.past.push(`  started again: ${JSON.stringify({ ...settings, listed, install: known?.install })}`);
+  if (!listed && (settings.assigned || settings.name !== ''))
+    violate(machine, 'it has an assignment or a name and is not among the machines');
+  // Of a machine that is not listed nobody says what it installed.
+  const matches = machine.worlds.filter(
+    (world) =>
+      world.assigned === settings.assigned &&
+      world.arm === settings.arm &&
+      world.name === settings.name &&
+      (!known || world.install === installOf(known)),
   );
-  machine.past.push(`  started again: ${JSON.stringify({ ...settings, install: known?.install })}`);
   if (matches.length === 0)
     violate(machine, `after a kill it is in none of ${JSON.stringify(machine.worlds)}`);
-  machine.worlds = matches;
+  machine.worlds = matches.map((world) => ({ ...world, listed }));
 }
 
 function installOf({ install }: Machine): World['install'] {

@@ -9,11 +9,13 @@ export interface World {
   readonly assigned: boolean;
   readonly arm: 'off' | 'once';
   readonly name: string;
+  /** In the list of machines, for all that is known: who was only seen is saved a moment later. */
+  readonly listed: boolean;
   /** The unattended install it began: its answer file left, or it is used up as well. */
   readonly install: 'none' | 'answered' | 'spent';
 }
 
-export const FIRST_WORLD: World = { assigned: false, arm: 'off', name: '', install: 'none' };
+export const FIRST_WORLD: World = { assigned: false, arm: 'off', name: '', listed: false, install: 'none' };
 
 export type Step =
   | { readonly does: 'assign'; readonly arm: 'off' | 'once' }
@@ -30,24 +32,29 @@ export function mayInstall({ assigned, arm, install }: World): boolean {
   return install === 'answered' || (assigned && arm === 'once' && install === 'none');
 }
 
+/** Must it leave? A machine that was forgotten may have to be seen again first. */
+export function mustInstall(world: World): boolean {
+  return mayInstall(world) && world.listed;
+}
+
 /** The step as a row of what is written one after the other; the last is the whole of it. */
 function written(world: World, step: Step): readonly World[] {
   switch (step.does) {
     case 'assign':
     case 'arm': {
-      const decided: World = { ...world, assigned: true, arm: step.arm };
+      const decided: World = { ...world, assigned: true, arm: step.arm, listed: true };
       // Armed in the settings and still used up: it installs nothing, which is the safe side.
       return step.arm === 'once' ? [decided, { ...decided, install: 'none' }] : [decided];
     }
     case 'name':
-      return [{ ...world, name: step.name }];
+      return [{ ...world, name: step.name, listed: true }];
     case 'forget': {
       // Its install outlives it: forgetting a machine must not make it install again.
       const alone: World = { ...world, assigned: false, arm: 'off' };
-      return [alone, { ...alone, name: '' }];
+      return [alone, { ...alone, name: '' }, { ...alone, name: '', listed: false }];
     }
     case 'boot':
-      return [world.install === 'answered' ? { ...world, install: 'spent' } : world];
+      return [{ ...world, listed: true, ...(world.install === 'answered' && { install: 'spent' }) }];
     case 'answer':
       return [mayInstall(world) ? { ...world, install: 'answered' } : world];
     case 'home':
@@ -67,14 +74,10 @@ export function perhapsAfter(worlds: readonly World[], step: Step): readonly Wor
   return distinct(worlds.flatMap((world) => [world, ...written(world, step)]));
 }
 
-export function sameWorld(one: World, other: World): boolean {
-  return JSON.stringify(keyOf(one)) === JSON.stringify(keyOf(other));
-}
-
 function distinct(worlds: readonly World[]): readonly World[] {
   return [...new Map(worlds.map((world) => [JSON.stringify(keyOf(world)), world])).values()];
 }
 
-function keyOf({ assigned, arm, name, install }: World): readonly unknown[] {
-  return [assigned, arm, name, install];
+function keyOf({ assigned, arm, name, listed, install }: World): readonly unknown[] {
+  return [assigned, arm, name, listed, install];
 }
