@@ -77,8 +77,11 @@ export function inventoryTable(
   };
 }
 
-/** What spreadsheets take for a formula (OWASP, CSV injection), a lone - of ours among them, and the sign of protection. */
-const FORMULA = /^[=+\-@\t\r']/;
+/**
+ * What spreadsheets take for a formula (OWASP, CSV injection), also behind blanks, which reading drops; among them a lone - of
+ * ours, and the sign of protection itself.
+ */
+const FORMULA = /^\s*[=+\-@']|^[\t\r]/;
 
 /** A cell that no spreadsheet computes. */
 export function protectCell(value: string): string {

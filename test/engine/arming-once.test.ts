@@ -203,7 +203,7 @@ async function callHome(machine: Mac, { machines, decisions, clock }: InventoryB
 describe('a machine that is armed once', () => {
   it('never gets the installer twice', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25, size: 'max' }), run), {
-      numRuns: 60,
+      numRuns: 40,
     });
   }, 120_000);
 });

@@ -78,6 +78,44 @@ describe('machine registry', () => {
     first.machines.close();
   });
 
+  it('keeps the boots of a machine and its calls home over a restart, and goes on with the one under way', () => {
+    const folder = temporaryFolder();
+    const first = registry(folder);
+    first.machines.see(mac, 'dhcp', { kind: 'pxe' });
+    const changed: string[] = [];
+    first.machines.onChange((who) => changed.push(who));
+    first.machines.signal(mac, { on: 'asked', kind: 'pxe' });
+    // A stage of its own it does not reach by this, and the boot is news all the same.
+    expect(changed).toEqual([mac]);
+    first.machines.signal(mac, { on: 'loader' });
+    first.machines.planned(mac, { action: 'image', image: 'debian', answer: 'a', why: [] });
+    first.clock.time = 4000;
+    first.machines.signal(mac, { on: 'script', does: 'image' });
+    first.machines.called(mac, 'started');
+    first.machines.close();
+    const second = registry(folder);
+    second.clock.time = 9000;
+    second.machines.signal(mac, { on: 'kernel' });
+    second.machines.called(mac, 'installed');
+    expect(second.machines.get(mac)?.boots).toEqual([
+      {
+        startedAt: 1000,
+        by: 'pxe',
+        image: 'debian',
+        answer: 'a',
+        reached: 'kernel',
+        reachedAt: 9000,
+        calls: [
+          { stage: 'started', at: 4000 },
+          { stage: 'installed', at: 9000 },
+        ],
+      },
+    ]);
+    second.machines.signal(mac, { on: 'asked', kind: 'pxe' });
+    expect(second.machines.get(mac)?.boots).toHaveLength(2);
+    second.machines.close();
+  });
+
   it('announces each stage with the one before, and stalls of machines that fell silent', () => {
     const { machines, events, clock } = registry(temporaryFolder());
     machines.see(mac, 'dhcp', { kind: 'pxe' });
