@@ -66,11 +66,12 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
       await answers.remove(id);
       return { removed: id };
     },
-    'passwords.set': async ({ mac, group, password }) =>
-      options.passwords.set(
-        { ...(mac !== undefined && { mac }), ...(group !== undefined && { group }) },
-        password,
-      ),
+    'passwords.set': async ({ mac, group, password }) => {
+      const scope = { ...(mac !== undefined && { mac }), ...(group !== undefined && { group }) };
+      const passwords = await options.passwords.set(scope, password);
+      options.append({ type: 'config.changed', what: 'passwords' });
+      return passwords;
+    },
   };
 
   /** What it is set to boot. */

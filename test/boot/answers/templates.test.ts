@@ -8,7 +8,10 @@ import { answerVariables, fillAnswer, fillSample } from '../../../shared/boot/an
 import { formatOf } from '../../../shared/boot/answers/format.ts';
 import { ANSWER_TEMPLATES, templateFor } from '../../../shared/boot/answers/templates.ts';
 import type { AnswerValues } from '../../../shared/boot/answers/variables.ts';
+import { lintAnswer } from '../../../shared/boot/answers/lint/lint-answer.ts';
 import type { AnswerFormat } from '../../../shared/model/image.ts';
+import type { Ipv4 } from '../../../shared/wire/address.ts';
+import { subnetOf } from '../../../shared/wire/address.ts';
 import type { Kickstart } from './kickstart-reader.ts';
 import { NO_PYTHON, readKickstarts } from './kickstart-reader.ts';
 import { readPreseed } from './preseed-reader.ts';
@@ -192,5 +195,41 @@ describe.each(ANSWER_TEMPLATES)('$id', ({ id, format }) => {
       const words = line.trim().split(/\s+/)[0] ?? '';
       if (words !== '' && !lines[index]?.includes('{')) expect(lines[index]?.trim()).toBe(line.trim());
     });
+  });
+});
+
+describe('checked for its installer', () => {
+  const context = { subnet: subnetOf('10.77.0.1' as Ipv4, 24), http: 'http://10.77.0.1:8080' };
+
+  it.each([
+    ['esxi-4.cfg', 'esxi', '4.1'],
+    ['esxi-5.cfg', 'esxi', '5.0'],
+    ['esxi-5.cfg', 'esxi', '5.5'],
+    ['esxi-6.cfg', 'esxi', '6.0'],
+    ['esxi-6.cfg', 'esxi', '6.7'],
+    ['esxi-7.cfg', 'esxi', '7.0.3'],
+    ['esxi-7.cfg', 'esxi', '9.0'],
+    ['rhel-6.ks', 'rhel', '6.10'],
+    ['rhel-7.ks', 'rhel', '7.9'],
+    ['rhel-8.ks', 'rhel', '8.10'],
+    ['rhel-8.ks', 'rhel', '10'],
+    ['debian.preseed', 'debian-installer', '12.12'],
+    ['ubuntu.user-data', 'ubuntu-live', '24.04'],
+    ['autoyast.xml', 'suse', '15.6'],
+    ['agama.json', 'suse', '16.0'],
+    ['windows-unattend.xml', 'windows', '11'],
+    ['proxmox.toml', 'proxmox', '9.0'],
+  ])('%s has nothing wrong for %s %s, and says what it erases', (id, family, version) => {
+    const format = ANSWER_TEMPLATES.find((one) => one.id === id)?.format ?? 'kickstart';
+    for (const values of [LEAST, MOST]) {
+      const { warnings, wipes } = lintAnswer(format, filled(id, format, values), {
+        ...context,
+        image: { title: `${family} ${version}`, family, version, answer: format },
+      });
+      expect(
+        warnings.map(({ sentence }) => sentence).filter((one) => !/Secure Boot|inst\.repo/.test(one)),
+      ).toEqual([]);
+      expect(wipes.length).toBeGreaterThan(0);
+    }
   });
 });
