@@ -138,7 +138,10 @@ describeLab('the console, the real engine and a Mac', ['namespaces', 'xorriso', 
     await lanes.getByText('armed once').waitFor();
 
     const own = `/m/${machine.dashes}`;
-    expect((await machine.get(`${own}/boot.cfg`)).text).toContain(`ks=http://${SERVER_ADDRESS}${own}/ks.cfg`);
+    const bootCfg = (await machine.get(`${own}/boot.cfg`)).text;
+    const [, token] =
+      new RegExp(`ks=http://${SERVER_ADDRESS}${own}/([0-9a-f]{32})/ks\\.cfg`).exec(bootCfg) ?? [];
+    expect(token).toBeDefined();
     const small = namesIn(iso.bootCfg).filter((name) => name !== 's.v00');
     await machine.getAll(small.map((name) => `/i/esxi80/${name}`));
     const slow = await machine.getSlowly('/i/esxi80/s.v00', 1024 * 1024);
@@ -146,7 +149,7 @@ describeLab('the console, the real engine and a Mac', ['namespaces', 'xorriso', 
     await keepPicture(page, lab());
     await slow.stop();
 
-    const kickstart = await machine.get(`${own}/ks.cfg`);
+    const kickstart = await machine.get(`${own}/${token}/ks.cfg`);
     expect(kickstart.status).toBe(200);
     expect(kickstart.text).toContain('install --firstdisk');
     expect(kickstart.text).not.toContain('VMware1!');
