@@ -17,16 +17,21 @@ export interface SavedTextProps {
 
 export function SavedText({ label, hideLabel = false, value, rows, onSave, ...rest }: SavedTextProps) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
   /** What counts by the time an answer comes. */
   const counts = useRef(value);
+  /** What was last given to be saved. */
+  const sent = useRef(value);
   useEffect(() => {
+    const before = counts.current;
     counts.current = value;
+    // What is being typed is not taken away by the word of what was saved before it.
+    setText((now) => (now === before || now === sent.current ? value : now));
   }, [value]);
   const save = () => {
     if (text === value) return;
+    sent.current = text;
     void Promise.resolve(onSave(text)).then((taken) => {
-      if (taken === false) setText(counts.current);
+      if (taken === false) setText((now) => (now === text ? counts.current : now));
     });
   };
   const field = {

@@ -187,9 +187,10 @@ describe.skipIf(noBrowser)('what a machine did', () => {
     });
     engine.append({ type: 'config.changed', what: 'other' });
     const events = page.getByRole('listbox', { name: 'Events' });
+    await events.getByText('Settings changed: other').waitFor();
     await page.getByLabel('Which events').selectOption('Syslog');
     await events.getByText('Settings changed: other').waitFor({ state: 'detached' });
-    expect(await events.getByRole('option').count()).toBe(2);
+    await expect.poll(() => events.getByRole('option').count()).toBe(2);
     await page.getByLabel('Which events').selectOption('Problems');
     await events.getByText('two').waitFor();
     await events.getByText('one').waitFor({ state: 'detached' });

@@ -1,7 +1,10 @@
 /** What a person wrote down about a machine: name, group, fixed address, notes. */
+import { NativeSelect } from '@mantine/core';
+import type { FirmwareFile } from '../../../shared/model/api.ts';
 import type { Config } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
+import { useStore } from '../../store.ts';
 import { SavedText } from '../../parts/saved-text.tsx';
 import { GroupChoice } from '../group-choice.tsx';
 import styles from '../panel.module.css';
@@ -9,6 +12,7 @@ import styles from '../panel.module.css';
 export function About({ machine, config }: { machine: Machine; config: Config }) {
   const run = useRun();
   const { mac } = machine;
+  const firmware = useStore((state) => state.firmware);
   const notes = config.machines[mac];
   const address = config.reservations[mac];
   return (
@@ -36,6 +40,18 @@ export function About({ machine, config }: { machine: Machine; config: Config })
           return done !== undefined;
         }}
       />
+      <NativeSelect
+        label="First loader"
+        value={config.loaders[mac] ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          void run('machines.edit', { mac, loader: value === '' ? null : value })
+        }
+      >
+        <option value="">By its firmware</option>
+        {loaderNames(firmware, config.loaders[mac]).map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </NativeSelect>
       <SavedText
         label="Notes"
         rows={3}
@@ -46,4 +62,10 @@ export function About({ machine, config }: { machine: Machine; config: Config })
       />
     </section>
   );
+}
+
+/** Also one that was taken away since it was chosen. */
+function loaderNames(firmware: readonly FirmwareFile[], chosen: string | undefined): readonly string[] {
+  const names = firmware.map((file) => file.name);
+  return chosen === undefined || names.includes(chosen) ? names : [...names, chosen];
 }
