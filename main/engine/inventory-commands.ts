@@ -4,6 +4,7 @@ import {
   fixedAddressProblem,
   mergedInto,
   withGroup,
+  withLoader,
   withName,
   withNotes,
   withoutGroup,
@@ -11,7 +12,7 @@ import {
   withReservation,
 } from '../../shared/boot/inventory.ts';
 import { namePatternProblem } from '../../shared/boot/naming.ts';
-import type { Commands } from '../../shared/model/api.ts';
+import type { Commands, FirmwareFile } from '../../shared/model/api.ts';
 import type { Variables } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
@@ -40,10 +41,12 @@ export function createInventoryCommands(options: MachineCommandsOptions): Invent
       machines.see(mac, 'config');
       return machines.name(mac, name) ?? machine(mac);
     },
-    'machines.edit': async ({ mac, notes, group, variables, address }) => {
+    'machines.edit': async ({ mac, notes, group, variables, address, loader }) => {
       checkVariables(variables ?? {});
+      checkLoader(loader ?? undefined, options.firmware.list());
       await settings.change((config) => {
-        const noted = withNotes(config, mac, { notes, group, variables });
+        const written = withNotes(config, mac, { notes, group, variables });
+        const noted = loader === undefined ? written : withLoader(written, mac, loader ?? undefined);
         if (address === undefined) return noted;
         if (address === null) return withReservation(noted, mac, undefined);
         const problem = fixedAddressProblem(address, mac, config.reservations, options.network);
@@ -132,6 +135,18 @@ export function createInventoryCommands(options: MachineCommandsOptions): Invent
 }
 
 /** BAD_ARGUMENT: a built-in variable that cannot be set, or no value for it. */
+/** A name that is nowhere would leave the machine without any loader, and nobody would see why. */
+function checkLoader(name: string | undefined, firmware: readonly FirmwareFile[]): void {
+  if (name === undefined || firmware.some((file) => file.name === name)) return;
+  const known = firmware.map((file) => file.name).join(', ');
+  throw new AppError(
+    'BAD_ARGUMENT',
+    `There is no boot firmware ${name}.`,
+    known === '' ? 'Drop it on the window first.' : `Drop it on the window first, or take one of: ${known}.`,
+  );
+}
+
+/** Refuses what cannot be a variable of answer files. */
 export function checkVariables(variables: Variables): void {
   for (const [name, value] of Object.entries(variables)) {
     const refused = variableRefusal(name, value);

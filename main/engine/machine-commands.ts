@@ -17,6 +17,7 @@ export type MachineCommandsOptions = Pick<
   | 'machines'
   | 'decisions'
   | 'images'
+  | 'firmware'
   | 'answers'
   | 'naming'
   | 'leases'

@@ -29,6 +29,10 @@ export function withReservation(config: Config, mac: Mac, address: Ipv4 | undefi
   return { ...config, reservations: put(config.reservations, mac, address) };
 }
 
+export function withLoader(config: Config, mac: Mac, name: string | undefined): Config {
+  return { ...config, loaders: put(config.loaders, mac, name) };
+}
+
 /** A key that is not given stays, null takes it away. */
 export interface NotesPatch {
   readonly notes?: string | null | undefined;

@@ -216,6 +216,8 @@ export const commandInputs = {
     variables: variablesSchema.nullable().optional(),
     /** Its fixed address. */
     address: ipv4Schema.nullable().optional(),
+    /** First file its firmware is given, by its name among the boot firmware: another iPXE, or GRUB. */
+    loader: z.string().min(1).max(120).nullable().optional(),
   }),
   /** A network card was changed: what is known, decided and kept of `from` goes over to `into`, and `from` is forgotten. */
   'machines.merge': z.object({ from: macSchema, into: macSchema }),

@@ -103,7 +103,7 @@ export function machineCommands(engine: EngineDouble, image: (id: string) => Ima
       return { machines: all.map(([mac, one]) => engine.assign(mac, one)) };
     },
     'machines.plan': async ({ mac }) => engine.plan(mac),
-    'machines.edit': async ({ mac, address, ...changes }) => {
+    'machines.edit': async ({ mac, address, loader, ...changes }) => {
       known(mac);
       const { config } = engine;
       const taken = Object.entries(config.reservations).find(([one, its]) => its === address && one !== mac);
@@ -117,6 +117,9 @@ export function machineCommands(engine: EngineDouble, image: (id: string) => Ima
           ...without(config.machines, mac),
           ...(Object.keys(notes).length > 0 && { [mac]: notes }),
         },
+        ...(loader !== undefined && {
+          loaders: { ...without(config.loaders, mac), ...(loader !== null && { [mac]: loader }) },
+        }),
         ...(address !== undefined && {
           reservations: {
             ...without(config.reservations, mac),

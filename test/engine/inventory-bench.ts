@@ -71,6 +71,7 @@ export async function inventoryBench(folder = temporaryFolder(), clock = { now: 
     machines,
     decisions,
     images,
+    firmware: { list: () => [{ name: 'grubx64.efi' }] },
     answers: { has: hasAnswer, list: () => ANSWERS.map((id) => ({ id })) },
     naming,
     leases: {

@@ -38,6 +38,21 @@ describe('what is written down about a machine', () => {
     machines.close();
   });
 
+  it('names the first loader, one of the boot firmware', async () => {
+    const { commands, settings, machines } = await inventoryBench();
+    await commands['machines.edit']({ mac: one, loader: 'grubx64.efi' });
+    expect(settings.get().loaders).toEqual({ [one]: 'grubx64.efi' });
+    await expect(commands['machines.edit']({ mac: one, loader: 'nothing.efi' })).rejects.toMatchObject({
+      code: 'BAD_ARGUMENT',
+      hint: expect.stringContaining('grubx64.efi') as string,
+    });
+    await commands['machines.edit']({ mac: one, notes: 'x' });
+    expect(settings.get().loaders).toEqual({ [one]: 'grubx64.efi' });
+    await commands['machines.edit']({ mac: one, loader: null });
+    expect(settings.get().loaders).toEqual({});
+    machines.close();
+  });
+
   it('is there again after a restart, also of machines that were never heard', async () => {
     const first = await inventoryBench();
     await first.commands['machines.edit']({ mac: one, notes: 'a' });
