@@ -8,6 +8,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { isAskedByPost } from '../../shared/boot/answers/answer-place.ts';
 import { isInstallerHeader } from '../../shared/boot/answers/installer-headers.ts';
 import { parseRange } from '../../shared/boot/http-range.ts';
 import { parseHttpTarget } from '../../shared/boot/http-target.ts';
@@ -186,6 +187,11 @@ class HttpService implements Service {
       const reply = await route({ path, query, from, method, ...(body?.text && { body: body.text }) });
       exchange.mac = reply.mac;
       return exchange.reply(reply.status, reply.contentType, reply.body, { 'Cache-Control': 'no-store' });
+    }
+    if (method === 'POST' && isAskedByPost(path)) {
+      if ((await readSmallBody(request)) === 'too long')
+        return exchange.explain(413, 'That is too much.', { Connection: 'close' });
+      return this.#answerFile(exchange, 'GET', path, query);
     }
     if (method !== 'GET' && method !== 'HEAD') {
       // Closed, because nobody is going to read the body that may follow.

@@ -261,6 +261,32 @@ describe('everything else', () => {
     expect(http.served()[0]).toMatchObject({ path: '/home/…', mac: MAC, bytes: 6, method: 'POST' });
   });
 
+  it('gives answers to POST where an installer asks in that way, and hands on what says which machine it is', async () => {
+    const token = '525400aabbccfd4aad5f8ff9cd3970db';
+    const path = `/m/52-54-00-aa-bb-cc/${token}/answer.toml`;
+    const http = await runHttp({ [path]: ({ file }) => file(5), '/ks.cfg': ({ file }) => file(3) });
+    const posted = await fetch(`${http.url}${path}`, { method: 'POST', body: '{"dmi":{}}' });
+    expect([posted.status, (await posted.arrayBuffer()).byteLength]).toEqual([200, 5]);
+    const headers = { 'X-RHN-Provisioning-MAC-0': 'eth0 52:54:00:AA:BB:CC', 'X-System-Serial-Number': 'S1' };
+    await (await fetch(`${http.url}/ks.cfg?a=b`, { headers: { ...headers, Cookie: 'c' } })).arrayBuffer();
+    await http.settled();
+    expect(http.requests).toEqual([
+      { via: 'http', path, from: LOOPBACK, head: false },
+      {
+        ...{ via: 'http', path: '/ks.cfg', query: 'a=b', from: LOOPBACK, head: false },
+        headers: {
+          'x-rhn-provisioning-mac-0': 'eth0 52:54:00:AA:BB:CC',
+          'x-system-serial-number': 'S1',
+        },
+      },
+    ]);
+    expect(http.served().map((event) => event.path)).toEqual([
+      '/m/52-54-00-aa-bb-cc/…/answer.toml',
+      '/ks.cfg',
+    ]);
+    expect(JSON.stringify([http.events, http.transfers])).not.toContain(token);
+  });
+
   it('hands small bodies to routes, and refuses others', async () => {
     const bodies: (string | undefined)[] = [];
     const http = await runHttp(files, {

@@ -59,6 +59,11 @@ export function answerPart(format: AnswerFormat, name: string): AnswerPart | und
   return undefined;
 }
 
+/** Proxmox's installer asks for its answers by POST, with what it found out about the hardware in the body. */
+export function isAskedByPost(path: string): boolean {
+  return path.startsWith('/m/') && path.endsWith(`/${NAMES.toml}`);
+}
+
 /** Of the seed's address for all machines, by which the header of `inst.ks.sendmac` or the sender's address tells who asks. */
 export function isKickstart(format: AnswerFormat): boolean {
   return NAMES[format] === 'ks.cfg';
