@@ -45,7 +45,7 @@ const LAYERS: readonly Layer[] = [
       'shared/boot',
       'resources',
     ],
-    packages: ['node:', 'zod', 'unixcrypt', 'papaparse'],
+    packages: ['node:', 'zod', 'unixcrypt', 'papaparse', 'oui-data'],
   },
   // Addresses cross the console as the branded types of shared/wire.
   {

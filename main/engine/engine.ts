@@ -46,6 +46,7 @@ import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
 import { createHookCalls } from './hook-calls.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
+import { interfaceVendor } from './interface-vendors.ts';
 import { openLeaseStore } from './lease-store.ts';
 import { createMacBoot } from './mac-boot.ts';
 import { MAC_MODELS } from './mac-models.ts';
@@ -130,6 +131,7 @@ async function compose(
     append,
     now,
     onSaveError: machinesFailed,
+    vendorOf: interfaceVendor,
   });
   closers.push(() => machines.close());
   await tidyDataDir(dataDir);

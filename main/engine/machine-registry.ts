@@ -94,6 +94,8 @@ export function createMachineRegistry(options: {
   append: Append;
   now: () => number;
   onSaveError: (error: unknown) => void;
+  /** Who made its interface. */
+  vendorOf?: (mac: Mac) => string | undefined;
 }): MachineRegistry {
   const { store, append, now } = options;
   const machines = new Map<Mac, Machine>(store.load().map((machine) => [machine.mac, machine]));
@@ -156,7 +158,10 @@ export function createMachineRegistry(options: {
     return record ?? {};
   }
 
-  const unheard = (mac: Mac, how: SeenHow): Machine => newMachine(mac, how, installsKept(mac), now());
+  function unheard(mac: Mac, how: SeenHow): Machine {
+    const vendor = options.vendorOf?.(mac);
+    return { ...newMachine(mac, how, installsKept(mac), now()), ...(vendor !== undefined && { vendor }) };
+  }
 
   /** Out of the list, and the store has it written down already. */
   function gone(mac: Mac, kept: InstallRecord | undefined): void {
