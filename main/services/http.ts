@@ -235,9 +235,12 @@ class HttpService implements Service {
   }
 
   /** Logs it too: the technician should learn which image is too big for which loader. */
-  #rangeOverflow({ range, from }: HttpExchange): boolean {
-    const parsed = range === undefined ? undefined : parseRange(range);
-    if (parsed?.kind !== 'overflowed') return false;
+  #rangeOverflow({ request, range, from }: HttpExchange): boolean {
+    const { range: asked, 'if-range': ifRange } = request.headers;
+    // Beside an If-Range that does not hold the range counts for nothing, and who is sent a whole answer file has fetched it.
+    if (asked === undefined || ifRange !== undefined) return false;
+    const parsed = parseRange(asked);
+    if (parsed.kind !== 'overflowed') return false;
     this.#appendMalformed({ what: `HTTP Range "${range}": ${parsed.why}`, offset: 0, from });
     return true;
   }

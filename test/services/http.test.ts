@@ -156,6 +156,20 @@ describe('a file', () => {
     ]);
   });
 
+  it('counts as fetched by who is sent the whole of it, whatever range it names', async () => {
+    const http = await runHttp({ '/f': ({ file }) => file(MIB) });
+    // The second is cut in events, behind its last digit.
+    for (const headers of [
+      { 'If-Range': '"v1"', Range: 'bytes=-1--2' },
+      { Range: `bytes=${'5'.repeat(191)}--6x` },
+    ]) {
+      const { status, body } = await get(http, '/f', { headers });
+      expect([status, body.length]).toEqual([200, MIB]);
+      expect(http.requests.at(-1)).toMatchObject({ head: false });
+    }
+    await http.settled();
+  });
+
   it('is not sent again to who has it', async () => {
     const http = await runHttp({ '/f': ({ file }) => file(MIB) });
     const { status, headers, body } = await get(http, '/f', { headers: { 'If-None-Match': `"v${MIB}"` } });
