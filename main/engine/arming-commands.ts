@@ -2,7 +2,7 @@
 import { withAssignment } from '../../shared/boot/inventory.ts';
 import { armInForce } from '../../shared/boot/plan.ts';
 import type { Commands, ParsedInput } from '../../shared/model/api.ts';
-import type { Arm, Assignment } from '../../shared/model/config.ts';
+import type { Arm, Assignment, Config } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
@@ -20,11 +20,21 @@ export function createArmingCommands(options: MachineCommandsOptions): ArmingCom
   const { settings, machines, decisions, append, now } = options;
   const { machine, image, answer } = createLookups(options);
 
-  /** Undefined: it has none any more. */
-  async function decide(decided: ReadonlyMap<Mac, Assignment | undefined>): Promise<readonly Machine[]> {
-    await settings.change((config) =>
-      [...decided].reduce((changed, [mac, assignment]) => withAssignment(changed, mac, assignment), config),
-    );
+  /**
+   * Undefined: it has none any more.
+   * @param decideBy the settings that it changes: what somebody else decided a moment before stands in them
+   */
+  async function decide(
+    decideBy: (config: Config) => ReadonlyMap<Mac, Assignment | undefined>,
+  ): Promise<readonly Machine[]> {
+    let decided: ReadonlyMap<Mac, Assignment | undefined> = new Map();
+    await settings.change((config) => {
+      decided = decideBy(config);
+      return [...decided].reduce(
+        (changed, [mac, assignment]) => withAssignment(changed, mac, assignment),
+        config,
+      );
+    });
     for (const mac of decided.keys()) machines.see(mac, 'config');
     // After the settings: killed in between, what was used up is used up still. Only arming anew makes a machine install
     // again, and what is said here is newer than what was chosen at a Mac.
@@ -66,8 +76,13 @@ export function createArmingCommands(options: MachineCommandsOptions): ArmingCom
    * NOT_ARMED, UNKNOWN_IMAGE, UNKNOWN_ANSWER, each with the machine in its sentence. Undefined: it is as it shall be, for
    * nothing that could be armed is assigned to it.
    */
-  function armedAs(mac: Mac, arm: Arm, minutes: number | undefined): Assignment | undefined {
-    const current = decisions.wanted(mac);
+  function armedAs(
+    mac: Mac,
+    { assignments }: Config,
+    arm: Arm,
+    minutes: number | undefined,
+  ): Assignment | undefined {
+    const current = assignments[mac] ?? decisions.wanted(mac);
     if (!current || current.image === 'local') {
       if (arm === 'off' && machines.get(mac)) return undefined;
       throw new AppError(
@@ -105,21 +120,25 @@ export function createArmingCommands(options: MachineCommandsOptions): ArmingCom
     how: Arm,
     minutes: number | undefined,
   ): Promise<readonly Machine[]> {
-    // All are looked at before anything is changed.
-    const all = new Map(macs.map((mac) => [mac, armedAs(mac, how, minutes)]));
-    await decide(new Map([...all].filter(([, assignment]) => assignment !== undefined)));
-    return [...all.keys()].map(machine);
+    await decide((config) => {
+      // All are looked at before anything is changed.
+      const all = macs.map((mac) => [mac, armedAs(mac, config, how, minutes)] as const);
+      return new Map(all.filter(([, assignment]) => assignment !== undefined));
+    });
+    return [...new Set(macs)].map(machine);
   }
 
   return {
     'machines.assign': async ({ mac, ...input }) => {
-      await decide(new Map([[mac, assignmentOf(input)]]));
+      const assignment = assignmentOf(input);
+      await decide(() => new Map([[mac, assignment]]));
       return machine(mac);
     },
     'machines.assignMany': async ({ macs, ...input }) => {
       const assignment = assignmentOf(input);
       // One object each: the settings tell by it which machines were decided.
-      return { machines: await decide(new Map(macs.map((mac) => [mac, assignment && { ...assignment }]))) };
+      const decided = new Map(macs.map((mac) => [mac, assignment && { ...assignment }]));
+      return { machines: await decide(() => decided) };
     },
     'machines.arm': async ({ mac, arm: how, minutes }) => {
       await arm([mac], how, minutes);

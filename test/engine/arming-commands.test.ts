@@ -82,6 +82,25 @@ describe('an arming that expires', () => {
   });
 });
 
+describe('an arming', () => {
+  it('is of what was assigned before it, also while that is being saved', async () => {
+    const { commands, decisions, settings, machines } = await inventoryBench();
+    await commands['machines.assign']({ mac: one, ...INSTALL, arm: 'off' });
+    await Promise.all([
+      commands['machines.assign']({ mac: one, image: 'debian', answer: 'other.preseed', arm: 'off' }),
+      commands['machines.arm']({ mac: one, arm: 'once' }),
+    ]);
+    expect(settings.get().assignments[one]).toEqual({ ...INSTALL, answer: 'other.preseed', arm: 'once' });
+    expect(decisions.plan(one)).toMatchObject({ answer: 'other.preseed' });
+    await Promise.allSettled([
+      commands['machines.assign']({ mac: one, image: null, arm: 'off' }),
+      commands['machines.arm']({ mac: one, arm: 'once' }),
+    ]);
+    expect(settings.get().assignments).toEqual({});
+    machines.close();
+  });
+});
+
 describe('a selection', () => {
   it('is assigned and armed as one', async () => {
     const { commands, settings, decisions, machines } = await inventoryBench();
