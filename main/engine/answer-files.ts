@@ -84,6 +84,9 @@ export function createAnswerFiles(options: AnswerFilesOptions): AnswerFiles {
     if (part === 'meta-data') return file(mac, metaData(given, filled, options.hostName(mac)));
     // Some installers ask for the length first: that begins no install.
     if (looks) return file(mac, filled);
+    // While it was read somebody may have decided otherwise: these answers would go out on the arming of others.
+    const now = decisions.answerFor(mac);
+    if (now?.image !== image.id || now.answer !== answer.id) return notArmed(mac);
     if (!decisions.takeAnswer(mac)) return notArmed(mac);
     machines.signal(mac, { on: 'answer' });
     options.append({ type: 'answer.served', mac, answer: answer.id });

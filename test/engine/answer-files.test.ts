@@ -30,11 +30,13 @@ function bench(format: AnswerFormat = 'kickstart', arm: 'once' | 'off' = 'once')
   for (const who of [mac, other]) machines.see(who, 'dhcp', { kind: 'ipxe', platform: 'efi', cpu: 'x86_64' });
   const image = { ...debianImage(), recipe: { ...debianImage().recipe, answer: format } };
   const images = { get: (id: string) => (id === 'debian' ? image : undefined) };
+  let assigned = 'a.cfg';
+  let whileRead = (): void => undefined;
   const decisions = createBootDecisions({
     http: 'http://10.77.0.1',
     config: () => ({
       ...DEFAULT_CONFIG,
-      assignments: { [mac]: { image: 'debian', answer: 'a.cfg', arm } },
+      assignments: { [mac]: { image: 'debian', answer: assigned, arm } },
     }),
     machines,
     image: images.get,
@@ -50,7 +52,10 @@ function bench(format: AnswerFormat = 'kickstart', arm: 'once' | 'off' = 'once')
     decisions,
     answers: {
       get: (id) => ({ id, name: id, format, sizeBytes: 1, addedAt: 1 }),
-      read: async (id) => ({ id, name: id, text: 'hello {{mac}}' }),
+      read: async (id) => {
+        whileRead();
+        return { id, name: id, text: 'hello {{mac}}' };
+      },
     },
     images,
     fill: (who, _image, _answer, text) => {
@@ -77,6 +82,7 @@ function bench(format: AnswerFormat = 'kickstart', arm: 'once' | 'off' = 'once')
     refusals: () => events.filter((event) => event.type === 'answer.refused'),
     events,
     breaks: () => (hole = true),
+    assignsWhileRead: (answer: string) => (whileRead = () => void (assigned = answer)),
   };
 }
 
@@ -95,6 +101,15 @@ describe('an answer file by its token', () => {
       expect(install()).toMatchObject({ image: 'debian', answer: 'a.cfg' });
       expect(events.at(-1)).toEqual({ type: 'answer.served', mac, answer: 'a.cfg' });
     }
+  });
+
+  it('is refused, and uses nothing up, where another was assigned while it was read', async () => {
+    const { ask, install, assignsWhileRead } = bench();
+    assignsWhileRead('b.cfg');
+    expect(await ask(`${MACHINE}/${token(mac)}/ks.cfg`)).toBe('refused');
+    expect(install()).toBeUndefined();
+    expect(await ask(`${MACHINE}/${token(mac)}/ks.cfg`)).toBe(`hello ${mac}`);
+    expect(install()).toMatchObject({ answer: 'b.cfg' });
   });
 
   it('is refused to another machine, which is told of', async () => {
