@@ -46,7 +46,7 @@ export type Command =
   | { readonly name: 'inspect'; readonly file: string; readonly json: boolean }
   | { readonly name: 'interfaces'; readonly json: boolean };
 
-const SERVE_OPTIONS = {
+export const SERVE_OPTIONS = {
   interface: { type: 'string', short: 'i' },
   mode: { type: 'string' },
   range: { type: 'string' },

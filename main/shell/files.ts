@@ -13,7 +13,7 @@ export interface FileParts {
 export function serveFiles(
   { ipcMain, dialog, shell }: FileParts,
   window: BrowserWindow,
-  origin: string,
+  origin: () => string,
 ): void {
   const handle = <T>(channel: string, answer: (argument: unknown) => T): void =>
     ipcMain.handle(channel, (event: IpcMainInvokeEvent, argument: unknown) => {
@@ -22,7 +22,7 @@ export function serveFiles(
         event.sender === window.webContents &&
         frame !== null &&
         frame.parent === null &&
-        isOurs(frame.url, origin);
+        isOurs(frame.url, origin());
       if (!ours) throw new Error(`${channel} is not for ${frame?.url ?? 'a frame that is gone'}`);
       return answer(argument);
     });

@@ -3,10 +3,13 @@
  * navigation happens unless a listener prevents it, a window opens unless the handler denies it.
  */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   IpcMainInvokeEvent,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
   WindowOpenHandlerResponse,
 } from 'electron';
 import type { AppParts } from '../../main/shell/lifecycle.ts';
@@ -28,11 +31,16 @@ type Permit = (
   contents: unknown,
   permission: string,
   answer: (granted: boolean) => void,
-  details: { requestingUrl: string },
+  details: { requestingUrl: string; isMainFrame: boolean },
 ) => void;
-type Check = (contents: unknown, permission: string, origin: string) => boolean;
+type Check = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: { isMainFrame: boolean },
+) => boolean;
 
-export class SessionDouble {
+export class SessionDouble extends EventEmitter {
   permit: Permit = (_contents, _permission, answer) => answer(true);
   check: Check = () => true;
   device: () => boolean = () => true;
@@ -46,10 +54,19 @@ export class SessionDouble {
     this.device = handler;
   }
   /** As Chromium would decide. */
-  asks(permission: string, requestingUrl: string): boolean {
+  asks(permission: string, requestingUrl: string, isMainFrame = true): boolean {
     let granted = true;
-    this.permit({}, permission, (answer) => (granted = answer), { requestingUrl });
+    this.permit({}, permission, (answer) => (granted = answer), { requestingUrl, isMainFrame });
     return granted;
+  }
+  has(permission: string, origin: string, isMainFrame = true): boolean {
+    return this.check({}, permission, origin, { isMainFrame });
+  }
+  /** True when Chromium would save it. */
+  downloads(url: string): boolean {
+    const event = cancellable({});
+    this.emit('will-download', event, { getURL: () => url }, {});
+    return !event.defaultPrevented;
   }
 }
 
@@ -83,6 +100,9 @@ export class WindowDouble extends EventEmitter {
   shown = false;
   focused = 0;
   minimized = false;
+  maximized = false;
+  destroyed = false;
+  bounds = { x: 10, y: 20, width: 1000, height: 700 };
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
@@ -96,6 +116,24 @@ export class WindowDouble extends EventEmitter {
   }
   focus(): void {
     this.focused += 1;
+  }
+  maximize(): void {
+    this.maximized = true;
+  }
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    return this.bounds;
+  }
+  /** The cross of the title bar. True when the window would go. */
+  closes(): boolean {
+    const event = cancellable({});
+    this.emit('close', event);
+    return !event.defaultPrevented;
   }
   isMinimized(): boolean {
     return this.minimized;
@@ -117,9 +155,15 @@ export class ShellDouble {
   async openExternal(url: string): Promise<void> {
     this.opened.push(url);
   }
+  /** What openPath resolves with: nothing when a program was found. */
+  failure = '';
   async openPath(path: string): Promise<string> {
     this.opened.push(path);
-    return '';
+    return this.failure;
+  }
+  /** Paths that were opened and do not exist. */
+  missing(): string[] {
+    return this.opened.filter((path) => !existsSync(path));
   }
   showItemInFolder(path: string): void {
     this.revealed.push(path);
@@ -152,10 +196,39 @@ export class IpcDouble {
 /** Quits as Electron does: `before-quit` may prevent it, `exit` may not be prevented. */
 export class AppDouble extends EventEmitter {
   first = true;
+  isPackaged = false;
   exitCode: number | undefined;
   quits = 0;
-  requestSingleInstanceLock(): boolean {
+  sandboxed = false;
+  about: unknown;
+  aboutShown = 0;
+  /** What the second start handed over. */
+  handed: unknown;
+  userData = '';
+  requestSingleInstanceLock(data: unknown): boolean {
+    this.handed = structuredClone(data);
     return this.first;
+  }
+  enableSandbox(): void {
+    this.sandboxed = true;
+  }
+  async whenReady(): Promise<void> {}
+  setAppUserModelId(): void {}
+  setAboutPanelOptions(options: unknown): void {
+    this.about = options;
+  }
+  showAboutPanel(): void {
+    this.aboutShown += 1;
+  }
+  getPath(name: string): string {
+    if (name !== 'userData') throw new Error(`the double has no ${name}`);
+    return this.userData;
+  }
+  /** An event that a listener may prevent. True when Electron would do what it does by itself. */
+  does(event: string, ...more: unknown[]): boolean {
+    const given = cancellable({});
+    this.emit(event, given, ...more);
+    return !given.defaultPrevented;
   }
   quit(): void {
     this.quits += 1;
@@ -169,3 +242,79 @@ export class AppDouble extends EventEmitter {
 }
 
 export const asApp = (app: AppDouble): AppParts => app as unknown as AppParts;
+
+/** Answers questions as a test says, in order; one question too many is a failure. */
+export class DialogDouble {
+  readonly asked: MessageBoxOptions[] = [];
+  readonly errors: { title: string; content: string }[] = [];
+  answers: (number | ((options: MessageBoxOptions) => number))[] = [];
+  async showMessageBox(
+    ...given: [MessageBoxOptions] | [unknown, MessageBoxOptions]
+  ): Promise<{ response: number; checkboxChecked: boolean }> {
+    const options = given.at(-1) as MessageBoxOptions;
+    this.asked.push(options);
+    const answer = this.answers.shift();
+    if (answer === undefined) throw new Error(`nobody answers: ${options.message}`);
+    return { response: typeof answer === 'number' ? answer : answer(options), checkboxChecked: false };
+  }
+  showErrorBox(title: string, content: string): void {
+    this.errors.push({ title, content });
+  }
+  async showOpenDialog(): Promise<{ canceled: boolean; filePaths: string[] }> {
+    return { canceled: true, filePaths: [] };
+  }
+}
+
+export class TrayDouble extends EventEmitter {
+  static made: TrayDouble[] = [];
+  static hasTray = true;
+  readonly icon: string;
+  tip = '';
+  menu: MenuItemConstructorOptions[] = [];
+  constructor(icon: string) {
+    super();
+    if (!TrayDouble.hasTray) throw new Error('no tray here');
+    this.icon = icon;
+    TrayDouble.made.push(this);
+  }
+  setToolTip(text: string): void {
+    this.tip = text;
+  }
+  setContextMenu(menu: unknown): void {
+    this.menu = menu as MenuItemConstructorOptions[];
+  }
+  clicks(label: string): void {
+    clickItem(this.menu, label);
+  }
+}
+
+export class MenuDouble {
+  static applied: MenuItemConstructorOptions[][] = [];
+  static buildFromTemplate(template: MenuItemConstructorOptions[]): unknown {
+    return template;
+  }
+  static setApplicationMenu(menu: unknown): void {
+    MenuDouble.applied.push(menu as MenuItemConstructorOptions[]);
+  }
+}
+
+export function clickItem(menu: MenuItemConstructorOptions[], label: string): void {
+  const all = menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? item.submenu : [])]);
+  const item = all.find((one) => one.label === label);
+  if (!item?.click) throw new Error(`no item "${label}" to click`);
+  item.click({} as never, undefined, {} as never);
+}
+
+/** Counts who keeps the system awake; stopping what was not started is a mistake. */
+export class BlockerDouble {
+  readonly held = new Map<number, string>();
+  #next = 1;
+  start(type: string): number {
+    this.held.set(this.#next, type);
+    return this.#next++;
+  }
+  stop(id: number): boolean {
+    if (!this.held.delete(id)) throw new Error(`blocker ${id} was not started`);
+    return true;
+  }
+}

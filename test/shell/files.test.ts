@@ -33,7 +33,7 @@ beforeEach(() => {
       return chosen;
     },
   } as unknown as FileParts['dialog'];
-  serveFiles({ ipcMain: ipc, dialog, shell }, asWindow(window), ORIGIN);
+  serveFiles({ ipcMain: ipc, dialog, shell }, asWindow(window), () => ORIGIN);
 });
 
 /** Runs preload.cts as Electron's sandbox does: with a `require` that knows `electron` only. */

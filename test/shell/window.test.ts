@@ -3,12 +3,21 @@ import { isOurs, openWindow } from '../../main/shell/window.ts';
 import { ShellDouble, WindowClass, WindowDouble } from './electron-double.ts';
 
 const URL_ = 'http://127.0.0.1:8600/?token=abc';
+let address = URL_;
 let window: WindowDouble;
 let shell: ShellDouble;
 
 beforeEach(() => {
   shell = new ShellDouble();
-  openWindow({ BrowserWindow: WindowClass, shell }, { url: URL_, preload: '/app/preload.cjs' });
+  address = URL_;
+  openWindow(
+    { BrowserWindow: WindowClass, shell },
+    {
+      url: () => address,
+      preload: '/app/preload.cjs',
+      placement: { x: 5, y: 6, width: 1000, height: 700, maximized: true },
+    },
+  );
   window = WindowDouble.made.pop() as WindowDouble;
 });
 
@@ -23,6 +32,9 @@ describe('the window', () => {
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
     });
     // No `persist:`: nothing stays on disk.
     expect(window.options.webPreferences?.partition).toBe('rackboot');
@@ -33,6 +45,15 @@ describe('the window', () => {
     expect(window.shown).toBe(false);
     window.emit('ready-to-show');
     expect(window.shown).toBe(true);
+    expect(window.options).toMatchObject({ x: 5, y: 6, width: 1000, height: 700 });
+    expect(window.maximized).toBe(true);
+  });
+
+  it('follows the engine to its next address, and only there', () => {
+    address = 'http://127.0.0.1:9000/?token=def';
+    expect(window.webContents.goes('will-navigate', 'http://127.0.0.1:9000/')).toBe(true);
+    expect(window.webContents.goes('will-navigate', 'http://127.0.0.1:8600/')).toBe(false);
+    expect(window.webContents.session.asks('notifications', 'http://127.0.0.1:8600/')).toBe(false);
   });
 
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'] as const)(
@@ -62,44 +83,74 @@ describe('the window', () => {
     expect(window.webContents.attachesWebview()).toBe(false);
   });
 
-  it("opens links to the web in the person's browser, and no window of its own", () => {
+  it("opens links of the allow list in the person's browser, and no window of its own", () => {
     const { webContents } = window;
     for (const url of [
       'https://ipxe.org/',
+      'https://ipxe.org/err/2c0120',
+      'HTTPS://IPXE.ORG/cmd/../wiki',
+      'https://example.com/',
+      'https://ipxe.org.evil.example/',
+      'https://ipxe.org@evil.example/',
+      'https://me:pw@ipxe.org/',
+      'https://ipxe.org:8443/',
+      'https://github.com/evil/',
+      'https://github.com/ipxe/../evil/',
+      'http://ipxe.org/',
       'http://10.0.0.1/',
       'file:///bin/sh',
       'smb://host/share',
       'ms-msdt:/id',
+      'rackboot://import',
       URL_,
       'nonsense',
     ]) {
       expect(webContents.opens(url), url).toBe(false);
     }
-    expect(shell.opened).toEqual(['https://ipxe.org/']);
+    expect(shell.opened).toEqual([
+      'https://ipxe.org/',
+      'https://ipxe.org/err/2c0120',
+      'https://ipxe.org/wiki',
+    ]);
   });
 
-  it('grants no permission but writing text to the clipboard, and that to its own page only', () => {
+  it('grants nothing but notifications and writing text to the clipboard, and that to its own page only', () => {
     const { session } = window.webContents;
     for (const permission of [
       'media',
       'geolocation',
-      'notifications',
       'usb',
       'serial',
       'hid',
+      'bluetooth',
+      'display-capture',
       'clipboard-read',
       'openExternal',
+      'fileSystem',
       'fullscreen',
+      'pointerLock',
       'unknown',
     ]) {
       expect(session.asks(permission, URL_), permission).toBe(false);
-      expect(session.check({}, permission, 'http://127.0.0.1:8600'), permission).toBe(false);
+      expect(session.has(permission, 'http://127.0.0.1:8600'), permission).toBe(false);
     }
-    expect(session.asks('clipboard-sanitized-write', URL_)).toBe(true);
-    expect(session.check({}, 'clipboard-sanitized-write', 'http://127.0.0.1:8600/')).toBe(true);
-    expect(session.asks('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
-    expect(session.check({}, 'clipboard-sanitized-write', 'https://evil.example')).toBe(false);
+    for (const permission of ['clipboard-sanitized-write', 'notifications']) {
+      expect(session.asks(permission, URL_)).toBe(true);
+      expect(session.has(permission, 'http://127.0.0.1:8600/')).toBe(true);
+      expect(session.asks(permission, 'https://evil.example/')).toBe(false);
+      expect(session.has(permission, 'https://evil.example')).toBe(false);
+      // A frame inside our page is not our page.
+      expect(session.asks(permission, URL_, false)).toBe(false);
+      expect(session.has(permission, 'http://127.0.0.1:8600/', false)).toBe(false);
+    }
     expect(session.device()).toBe(false);
+  });
+
+  it('saves what its own page made, and nothing from elsewhere', () => {
+    const { session } = window.webContents;
+    expect(session.downloads('blob:http://127.0.0.1:8600/5a1c')).toBe(true);
+    for (const url of ['https://evil.example/a.exe', 'blob:https://evil.example/1', 'data:text/plain,x'])
+      expect(session.downloads(url), url).toBe(false);
   });
 });
 

@@ -1,0 +1,41 @@
+/** The question before quitting, or before serving is stopped, while machines are booting: they would stop half way. */
+import type { Dialog, MessageBoxOptions } from 'electron';
+import type { Machine } from '../../shared/model/machine.ts';
+import { isBooting, nameOf } from './booting.ts';
+
+export interface QuitQuestionParts {
+  readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  /** `machines.list`. Rejects where the engine is gone: then nobody boots from it. */
+  readonly machines: () => Promise<readonly Machine[]>;
+  readonly now: () => number;
+}
+
+const KEEP = 0;
+const MOST_NAMES = 5;
+
+/** True when it may be done. `button`: "Quit anyway". */
+export async function askBeforeQuit(
+  { dialog, machines, now }: QuitQuestionParts,
+  button: string,
+): Promise<boolean> {
+  const known = await machines().catch(() => []);
+  const booting = known.filter((machine) => isBooting(machine, now()));
+  if (booting.length === 0) return true;
+  const { response } = await dialog.showMessageBox(question(booting, button));
+  return response !== KEEP;
+}
+
+function question(booting: readonly Machine[], button: string): MessageBoxOptions {
+  const names = booting.slice(0, MOST_NAMES).map(nameOf).join(', ');
+  const more = booting.length > MOST_NAMES ? ` and ${booting.length - MOST_NAMES} more` : '';
+  return {
+    type: 'warning',
+    title: 'Rackboot',
+    message: booting.length === 1 ? 'A machine is booting.' : `${booting.length} machines are booting.`,
+    detail: `${names}${more}.\nAn installer that loses its server stops half way, and its disk may be unusable.`,
+    buttons: ['Keep serving', button],
+    defaultId: KEEP,
+    cancelId: KEEP,
+    noLink: true,
+  };
+}
