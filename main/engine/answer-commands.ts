@@ -5,6 +5,7 @@ import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import type { CommandsOptions } from './commands.ts';
+import { disarmRemoved } from './disarm-removed.ts';
 import { createLookups } from './lookups.ts';
 import { hashOf } from './password-store.ts';
 
@@ -63,6 +64,8 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
       });
     },
     'answers.remove': async ({ id }) => {
+      const { id: gone } = answer(id);
+      await disarmRemoved(options, (wanted) => wanted.answer === gone, 'its answer file was removed');
       await answers.remove(id);
       return { removed: id };
     },

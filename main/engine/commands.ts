@@ -12,6 +12,7 @@ import { createAnswerCommands } from './answer-commands.ts';
 import type { AnswerTexts } from './answer-texts.ts';
 import type { BootDecisions } from './boot-decisions.ts';
 import type { EventLog } from './event-log.ts';
+import { disarmRemoved } from './disarm-removed.ts';
 import { createLookups } from './lookups.ts';
 import type { MacBoot } from './mac-boot.ts';
 import { createHookCommands } from './hook-commands.ts';
@@ -74,6 +75,11 @@ export function createCommands(options: CommandsOptions): Commands {
     'images.import': async ({ path }) => images.importFile(path),
     'images.remove': async ({ id }) => {
       const known = image(id);
+      await disarmRemoved(
+        options,
+        (wanted) => images.get(wanted.image)?.id === known.id,
+        'its image was removed',
+      );
       await images.remove(known.id);
       return { removed: known.id };
     },
