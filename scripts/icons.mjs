@@ -8,6 +8,11 @@ import { chromium } from 'playwright-core';
 import { root } from './setup.mjs';
 
 const svg = readFileSync(join(root, 'renderer', 'icon.svg'), 'utf8');
+/** The drawing is dark: on a dark dock, panel or task bar it needs a plate to be seen. */
+const plated = svg.replace(/(<svg[^>]*>)([\s\S]*)<\/svg>/, (_, head, shapes) => {
+  const plate = '<rect width="32" height="32" rx="7" fill="#f5f6f4"/>';
+  return `${head}${plate}<g transform="translate(2.4 2.4) scale(0.85)">${shapes}</g></svg>`;
+});
 /** macOS colours template images by their opacity alone: one colour, and the lamps left out as holes. */
 const template = svg.replaceAll(/fill="#(2f6fd6|2b8a57|f5f6f4)"/g, 'fill="#fff"');
 const folder = join(root, 'resources', 'icons');
@@ -30,7 +35,7 @@ const page = await browser.newPage();
 for (const [name, edge, margin, isTemplate] of PICTURES) {
   await page.setViewportSize({ width: edge, height: edge });
   const inner = edge * (1 - 2 * margin);
-  const drawing = (isTemplate ? cutOut(template) : svg).replace(
+  const drawing = (isTemplate ? cutOut(template) : plated).replace(
     '<svg ',
     `<svg width="${inner}" height="${inner}" `,
   );
