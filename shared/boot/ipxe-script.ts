@@ -1,7 +1,6 @@
 /**
  * The iPXE script for a BootPlan. Lines end in LF; no prompt, menu or timeout: a rack has no keyboard.
- * `${` in a value would be expanded by iPXE and a line break would start a new command, so both are taken out of
- * everything that comes from people or images.
+ * What in a value would be expanded, or would end the command, is taken out of everything that comes from people or images.
  */
 import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlan, Cpu, Platform } from '../model/machine.ts';
@@ -10,6 +9,7 @@ import { answerUrl } from './answers/answer-place.ts';
 import { imagePath, scriptPath, wholeImagePath } from './boot-path.ts';
 import { esxiStart } from './esxi/start.ts';
 import { factsLines } from './ipxe-facts.ts';
+import { ipxeText } from './ipxe-text.ts';
 import type { ImageFile, LinuxEntry } from './linux-start.ts';
 import { linuxStart } from './linux-start.ts';
 
@@ -70,7 +70,7 @@ export function bootScript(plan: BootPlan, context: ScriptContext): Script {
       if ('missing' in start)
         return waitScript([...plan.why, start.hint, start.missing], context, start.hint);
       const text = script([
-        `echo Rackboot: ${clean(context.image.title)} for ${context.mac}`,
+        `echo Rackboot: ${ipxeText(context.image.title)} for ${context.mac}`,
         ...factsLines(context),
         ...start.lines,
         ...failed(context),
@@ -113,7 +113,7 @@ function cpuFits(entry: Cpu, machine: Cpu | undefined, platform: Platform | unde
 /** On to another server, by its own script; `${…}` in the address is the technician's, for iPXE to fill in. */
 function chainScript(why: readonly string[], { path, title }: Image, context: ScriptContext): Script {
   const text = script([
-    `echo Rackboot: ${clean(title)} for ${context.mac}`,
+    `echo Rackboot: ${ipxeText(title)} for ${context.mac}`,
     ...factsLines(context),
     `chain ${path} || goto failed`,
     ...failed(context),
@@ -185,7 +185,7 @@ export function esxiWords(
   const ks = answerUrl(image, plan, context);
   return {
     ...(ks !== undefined && { ks }),
-    ...(plan.kernelArgs !== undefined && { extra: clean(plan.kernelArgs) }),
+    ...(plan.kernelArgs !== undefined && { extra: ipxeText(plan.kernelArgs) }),
   };
 }
 
@@ -199,7 +199,7 @@ function linuxLines(
   const paths = initrds.map((one) => one.path);
   const names = paths.map((path, index) => initrdName(path, index, paths));
   // The EFI stub of a kernel finds its initrd by the first words; BIOS kernels ignore them.
-  const commandLine = [...names.map((name) => `initrd=${name}`), ...words.map(clean)];
+  const commandLine = [...names.map((name) => `initrd=${name}`), ...words.map(ipxeText)];
   return [
     `kernel ${[url(kernel), ...commandLine].join(' ')} || goto failed`,
     ...initrds.map((one, index) => `initrd --name ${names[index]} ${url(one)} || goto failed`),
@@ -217,7 +217,7 @@ function entryLines(
   switch (entry.how) {
     case 'efi':
       return [
-        `chain ${[url(entry.file), clean(entry.args), clean(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`,
+        `chain ${[url(entry.file), ipxeText(entry.args), ipxeText(plan.kernelArgs ?? '')].filter(Boolean).join(' ')} || goto failed`,
       ];
     case 'sanboot':
       return [`sanboot --no-describe ${context.http}${wholeImagePath(image.id)} || goto failed`];
@@ -234,9 +234,9 @@ function initrdName(path: string, index: number, all: readonly string[]): string
 /** @param hint what to do about it, beside the last reason */
 function waitScript(why: readonly string[], context: ScriptContext, hint?: string): Script {
   const text = script([
-    `echo Rackboot: ${context.mac} waits: ${clean(why.at(-1) ?? '')}`,
+    `echo Rackboot: ${context.mac} waits: ${ipxeText(why.at(-1) ?? '')}`,
     ...factsLines(context),
-    ...(hint === undefined ? [] : [`echo ${clean(hint)}`]),
+    ...(hint === undefined ? [] : [`echo ${ipxeText(hint)}`]),
     ':again',
     `sleep ${WAIT_SECONDS}`,
     // --replace: without it every round would nest one script deeper until memory is gone.
@@ -253,7 +253,7 @@ function localScript(why: readonly string[], context: ScriptContext): Script {
   const bios = ['sanboot --no-describe --drive 0x80 || exit 1'];
   const text = script([
     // With the reason: somebody who expects an installer here may have armed it for one install, which it had.
-    `echo Rackboot: ${context.mac} boots its own disk: ${clean(why.at(-1) ?? '')}`,
+    `echo Rackboot: ${context.mac} boots its own disk: ${ipxeText(why.at(-1) ?? '')}`,
     ...factsLines(context),
     ...(context.platform === 'bios'
       ? bios
@@ -291,11 +291,4 @@ export function autoexecScript(http: string): string {
 
 function script(lines: readonly string[]): string {
   return `#!ipxe\n${lines.join('\n')}\n`;
-}
-
-function clean(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('${', '{')
-    .trim();
 }

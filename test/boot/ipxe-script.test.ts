@@ -83,6 +83,23 @@ describe('bootScript', () => {
     expect(bootScript(local, { mac, http: base.http }).text).toContain('iseq ${platform} pcbios || exit 1');
   });
 
+  it.each(['a $${net0/ip} b', '$$$${x}', 'a || shell', '&& shell', 'a &&\n|| shell'])(
+    'lets %j neither expand nor end a command',
+    (text) => {
+      const image = { ...debianImage(), title: text };
+      const scripts = [
+        bootScript({ action: 'image', image: 'debian', kernelArgs: text, why: [] }, { ...base, image }),
+        bootScript({ action: 'wait', why: [text] }, base),
+        bootScript({ action: 'local', why: [text] }, base),
+      ];
+      for (const script of scripts) {
+        const lines = script.text.split('\n').filter((line) => /shell|x\}|net0\/ip/.test(line));
+        expect(lines.length).toBeGreaterThan(0);
+        for (const line of lines) expect(line.replace(/ \|\| goto failed$/, '')).not.toMatch(/\$\{|\|\||&&/);
+      }
+    },
+  );
+
   it('never asks, and neither a person nor an image can add a command', () => {
     const image = { ...debianImage(), title: 'x\nshell\n${evil}' };
     const { text } = bootScript(

@@ -5,6 +5,7 @@
  */
 import type { Mac } from '../../wire/address.ts';
 import { macDashes } from '../../wire/address.ts';
+import { ipxeText } from '../ipxe-text.ts';
 import type { BiosChain } from './bios-chain.ts';
 
 /** URLs are absolute and percent-encoded. */
@@ -45,18 +46,18 @@ export function bootifName(mac: Mac): string {
 }
 
 export function mbootArgs({ mac, bootCfg }: Pick<MbootStart, 'mac' | 'bootCfg'>): string {
-  return `-c ${plain(bootCfg)} BOOTIF=${bootifName(mac)}`;
+  return `-c ${ipxeText(bootCfg)} BOOTIF=${bootifName(mac)}`;
 }
 
 /** `vmkboot.gz ks=… --- vmkernel.gz --- sys.vgz --- …`; the kernel's words end at the first dashes. */
 export function multibootArgs({ mac, kernel, args, modules }: MultibootStart): string {
-  const own = [nameOf(kernel), ...plain(args).split(' '), `BOOTIF=${bootifName(mac)}`].filter(Boolean);
+  const own = [nameOf(kernel), ...ipxeText(args).split(' '), `BOOTIF=${bootifName(mac)}`].filter(Boolean);
   return [own.join(' '), ...modules.map(nameOf)].join(' --- ');
 }
 
 /** UEFI: the loader is an EFI program. */
 export function efiLines(start: MbootStart): string[] {
-  return [`chain ${plain(start.loader)} ${mbootArgs(start)} || goto failed`];
+  return [`chain ${ipxeText(start.loader)} ${mbootArgs(start)} || goto failed`];
 }
 
 /**
@@ -67,13 +68,13 @@ export function efiLines(start: MbootStart): string[] {
 export function biosLines({ chain, loader, args, firmware, pxelinuxConfig: config }: BiosStart): string[] {
   if (chain.chain === 'pxelinux')
     return [
-      `set 209:string ${plain(config)}`,
-      `set 210:string ${plain(folderOf(loader))}`,
-      `chain ${plain(firmware(chain.file))} || goto failed`,
+      `set 209:string ${ipxeText(config)}`,
+      `set 210:string ${ipxeText(folderOf(loader))}`,
+      `chain ${ipxeText(firmware(chain.file))} || goto failed`,
     ];
   // That iPXE does DHCP, lists COMBOOT and asks for its script anew.
-  if (chain.file !== undefined) return [`chain ${plain(firmware(chain.file))} || goto failed`];
-  return [`kernel ${plain(loader)} ${args} || goto failed`, 'boot || goto failed'];
+  if (chain.file !== undefined) return [`chain ${ipxeText(firmware(chain.file))} || goto failed`];
+  return [`kernel ${ipxeText(loader)} ${args} || goto failed`, 'boot || goto failed'];
 }
 
 /**
@@ -81,18 +82,13 @@ export function biosLines({ chain, loader, args, firmware, pxelinuxConfig: confi
  * @param args of `mbootArgs` or `multibootArgs`
  */
 export function pxelinuxConfig(loader: string, args: string): string {
-  return `DEFAULT esxi\nLABEL esxi\n  COM32 ${plain(loader)}\n  APPEND ${args}\n`;
+  return `DEFAULT esxi\nLABEL esxi\n  COM32 ${ipxeText(loader)}\n  APPEND ${args}\n`;
 }
 
 function nameOf(path: string): string {
-  return plain(path.slice(path.lastIndexOf('/') + 1));
+  return ipxeText(path.slice(path.lastIndexOf('/') + 1));
 }
 
 function folderOf(url: string): string {
   return url.slice(0, url.lastIndexOf('/') + 1);
-}
-
-/** iPXE expands `${`, and a line break begins a command. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('${', '{').trim();
 }
