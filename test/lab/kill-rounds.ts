@@ -2,16 +2,13 @@
  * Run inside a machine's namespace: `node kill-rounds.ts OPTIONS` with KillOptions as JSON. Two machines are assigned, armed, booted
  * and installed in random order while the engine is killed again and again; prints a KillReport as its last line.
  */
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Config } from '../../shared/model/config.ts';
 import type { KilledEngine } from './kill-engine.ts';
 import { startKilledEngine } from './kill-engine.ts';
+import { fileProblems } from './kill-files.ts';
 import type { Step, World } from './kill-world.ts';
 import { after, FIRST_WORLD, mayInstall, mustInstall, perhapsAfter } from './kill-world.ts';
 import { createChance } from './seeded-random.ts';
@@ -75,7 +72,7 @@ for (let kills = 0; kills < options.kills && violations.length === 0; kills++) {
   const steps = chance.below(8);
   for (let step = 0; step < steps; step++) await walk(chance.pick(machines));
   await killIn(chance.pick(machines));
-  checkFiles();
+  violations.push(...fileProblems(options.data));
 }
 const report: KillReport = {
   seed: options.seed,
@@ -263,45 +260,6 @@ async function look(machine: MachineSide): Promise<void> {
 function installOf({ install }: Machine): World['install'] {
   if (!install) return 'none';
   return install.spentAt === undefined ? 'answered' : 'spent';
-}
-
-/** What lies in the data folder of a dead engine. */
-function checkFiles(): void {
-  const { data } = options;
-  const files = readdirSync(data, { recursive: true }).map(String);
-  for (const name of files.filter((one) => one.endsWith('.json'))) {
-    try {
-      JSON.parse(readFileSync(join(data, name), 'utf8'));
-    } catch (error) {
-      violations.push(`${name} does not parse: ${String(error)}`);
-    }
-  }
-  // At most those of the write that was going on.
-  const leftOver = files.filter((one) => one.endsWith('.tmp'));
-  if (leftOver.length > 2) violations.push(`left over: ${leftOver.join(', ')}`);
-  for (const name of ['machines.db', 'leases.db']) {
-    const problem = databaseProblem(join(data, name));
-    if (problem !== undefined) violations.push(`${name}: ${problem}`);
-  }
-}
-
-/** Looked at in a copy: opening a database repairs it. */
-function databaseProblem(path: string): string | undefined {
-  if (!existsSync(path)) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'rackboot-kill-'));
-  try {
-    for (const ending of ['', '-wal']) {
-      if (existsSync(path + ending)) copyFileSync(path + ending, join(folder, `copy.db${ending}`));
-    }
-    const database = new DatabaseSync(join(folder, 'copy.db'));
-    const said = database.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
-    database.close();
-    return said === 'ok' ? undefined : String(said);
-  } catch (error) {
-    return String(error);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function violate({ mac, past }: MachineSide, what: string): void {
