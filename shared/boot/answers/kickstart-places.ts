@@ -50,7 +50,27 @@ export function kickstartPlaces(text: string): readonly Place[] {
     else places.push(...wordPlaces(line));
   }
   endScript();
-  return places;
+  const begins = [...text.matchAll(HOLES)].map(({ index }) => beginsLine(text, index));
+  return places.map((place, index) => (begins[index] === true ? noSection(place) : place));
+}
+
+/** Nothing stands before it in its line but blanks, or values that may be empty. */
+function beginsLine(text: string, at: number): boolean {
+  return (
+    text
+      .slice(text.lastIndexOf('\n', at - 1) + 1, at)
+      .replaceAll(HOLE, '')
+      .trim() === ''
+  );
+}
+
+function noSection(place: Place): Place {
+  return (value) => {
+    const written = place(value);
+    return 'text' in written && /^\s*%/.test(written.text)
+      ? refuse('it would begin a line, and one that begins with % begins or ends a section')
+      : written;
+  };
 }
 
 const IN_KICKSTART = { inKickstart: true };

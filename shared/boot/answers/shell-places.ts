@@ -9,7 +9,7 @@ import { quoteShell } from './shell-word.ts';
 export interface ShellOptions {
   /**
    * The script stands in a kickstart, whose parser ends it at a line that begins with `%`: empty quotes go before such a
-   * line of a value, so that it begins otherwise and says the same.
+   * line of a value, so that it begins otherwise and says the same. kickstart-places.ts refuses what has no quotes.
    */
   readonly inKickstart?: boolean;
 }
@@ -119,8 +119,10 @@ class ShellLexer {
       const char = this.#script[this.#at];
       if (char === "'") break;
       if (char === '\\' && isAnsiC) this.#at++;
-      else if (char === HOLE)
-        this.#places.push(isAnsiC ? harmlessOnly("it is inside of $'…'") : sure ? this.#inSingle : UNSURE);
+      else if (char === HOLE) {
+        const place = this.#inSingle(this.#beginsLine());
+        this.#places.push(isAnsiC ? harmlessOnly("it is inside of $'…'") : sure ? place : UNSURE);
+      }
     }
     this.#at++;
   }
@@ -191,32 +193,43 @@ class ShellLexer {
     if (isEscaped(before, before.length)) return BACKSLASH;
     if (before.endsWith('$') && !isEscaped(before, before.length - 1)) return DOLLAR;
     const afterName = endsWithVariable(before);
-    return inside === 'double' ? this.#inDouble(afterName) : this.#bare(afterName);
+    const begins = this.#beginsLine();
+    return inside === 'double' ? this.#inDouble(afterName, begins) : this.#bare(afterName, begins);
   }
 
-  #bare(afterName: boolean): Place {
+  /** Nothing stands before it in its line; a value before it may have ended another one. */
+  #beginsLine(): boolean {
+    return /(^|[\n\0])\s*$/.test(this.#script.slice(Math.max(0, this.#at - 200), this.#at));
+  }
+
+  #bare(afterName: boolean, begins: boolean): Place {
     return (value) => {
       const text = valueOf(value);
-      return write(isHarmless(text) && !afterName ? text : this.#guarded(quoteShell(text), "''"));
+      const asIs = isHarmless(text) && !afterName && !(begins && this.#guard && text.startsWith('%'));
+      return write(asIs ? text : this.#guarded(quoteShell(text), "''"));
     };
   }
 
-  #inDouble(afterName: boolean): Place {
+  #inDouble(afterName: boolean, begins: boolean): Place {
     return (value) => {
       if (value.kind === 'shell') return refuse(INSIDE_QUOTES);
       const escaped = value.text.replace(/[\\"$`]/g, '\\$&');
       // "$name" and letters after it would become one name.
-      return write(`${afterName ? '""' : ''}${this.#guarded(escaped, '""')}`);
+      return write(`${afterName ? '""' : ''}${this.#guarded(escaped, '""', begins)}`);
     };
   }
 
-  readonly #inSingle: Place = (value) => {
-    if (value.kind === 'shell') return refuse(INSIDE_QUOTES);
-    return write(this.#guarded(quoteShell(value.text).slice(1, -1), "''"));
-  };
+  #inSingle(begins: boolean): Place {
+    return (value) => {
+      if (value.kind === 'shell') return refuse(INSIDE_QUOTES);
+      return write(this.#guarded(quoteShell(value.text).slice(1, -1), "''", begins));
+    };
+  }
 
-  #guarded(text: string, empty: string): string {
-    return this.#guard ? text.replace(/[\n\v\f\r\x1c-\x1e\x85\u2028\u2029](?=\s*%)/g, `$&${empty}`) : text;
+  #guarded(text: string, empty: string, begins = false): string {
+    if (!this.#guard) return text;
+    const guarded = text.replace(/[\n\v\f\r\x1c-\x1e\x85\u2028\u2029](?=\s*%)/g, `$&${empty}`);
+    return begins && /^\s*%/.test(guarded) ? `${empty}${guarded}` : guarded;
   }
 }
 

@@ -140,6 +140,39 @@ describe.runIf(NO_PYTHON === undefined)('scripts', () => {
     expect(output.split('\u0001').slice(0, -1)).toEqual(HOSTILE.map((value) => `<${value}>`));
   });
 
+  it.each([
+    ['for one in \\\n  {{ value }}\ndo printf "<%s>" "$one"; done', true],
+    ['printf "<%s>" "\n{{ value }}"', true],
+    ["printf '<%s>' '\n {{ value }}'", true],
+    ['printf "<%s>" "{{ value | slice: 0, 2 }}{{ value | slice: 2, 9 }}"', true],
+    ['cat << EOF\n{{ value }}\nEOF', false],
+  ])('do not end at the beginning of a line: %j', (script, quotes) => {
+    const template = `%post\n${script}\n%end\nreboot\n`;
+    const [sample] = readKickstarts([written('kickstart', template, 'sample') ?? '']);
+    for (const value of ['%end', '%post', '%x y', 'a\n%end', ' \n%pre']) {
+      const text = written('kickstart', template, value);
+      expect(text !== undefined, value).toBe(quotes);
+      if (text === undefined) continue;
+      const [found] = readKickstarts([text]);
+      expect(found?.commands).toEqual(sample?.commands);
+      expect(found?.sections.map(({ header }) => header)).toEqual([['%post']]);
+      const printed = execFileSync('/bin/sh', [], { input: found ? body(found) : '', encoding: 'utf8' });
+      expect(printed.replace(/^<\s*|>$/g, '')).toBe(value.trim());
+    }
+  });
+
+  it('of Python neither, and no command or list of packages is a section', () => {
+    for (const template of [
+      '%pre --interpreter=/usr/bin/python3\nx = """\n{{ value }}\n"""\n%end\n',
+      '%pre --interpreter=/usr/bin/perl\n{{ value }}\n%end\n',
+      '%packages\n {{ value }}\n%end\n',
+      'lang en\n{{ value }}\n',
+    ]) {
+      expect(written('kickstart', template, 'plain')).toBeDefined();
+      for (const value of ['%end', '%post']) expect(written('kickstart', template, value)).toBeUndefined();
+    }
+  });
+
   it('of other programs take harmless values only', () => {
     const template = '%post --interpreter=/usr/bin/perl\nprint "{{ value }}";\n%end\n';
     expect(written('kickstart', template, 'plain')).toBeDefined();
