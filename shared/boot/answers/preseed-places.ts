@@ -64,10 +64,14 @@ const BEGINNING = 'blanks at the beginning of a preseed value are lost';
 function atEdges(line: string, number: number): Place {
   const at = line.split(HOLE, number + 1).join(HOLE).length;
   const isFirst = isBlank(line.slice(0, at));
+  const isAtMargin = line.slice(0, at).replaceAll(HOLE, '') === '';
   const isLast = isBlank(line.slice(at).replace(/\\$/, ''));
   return ({ text }) => {
+    if (text === '' && isBlank(line))
+      return refuse('its line would be empty, and the next one a part of this value');
     if (!isOneLine(text)) return refuse('a preseed value ends with its line, and this one has a line break');
     if (isFirst && /^\s/.test(text)) return refuse(BEGINNING);
+    if (isAtMargin && text.startsWith('#')) return refuse('with a # first its line would be a comment');
     if (isLast && /\s$/.test(text)) return refuse('blanks at the end of a preseed value are lost');
     if (isLast && text.endsWith('\\'))
       return refuse('a backslash at the end joins the line with the next one');
