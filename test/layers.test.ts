@@ -78,7 +78,7 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'main/main.ts',
     layers: ['main', 'main/shell', 'main/host', 'main/control', 'main/engine', 'main/net', 'shared/model'],
-    packages: ['node:', 'electron'],
+    packages: ['node:', 'electron', 'electron-updater'],
   },
   {
     at: 'renderer',
