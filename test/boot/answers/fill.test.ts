@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answerVariables, fillAnswer, fillSample } from '../../../shared/boot/answers/fill.ts';
 import { formatOf } from '../../../shared/boot/answers/format.ts';
 import type { AnswerValues } from '../../../shared/boot/answers/variables.ts';
@@ -89,6 +89,15 @@ describe('the language', () => {
   it('ends what would not end', () => {
     const forever = '{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}';
     expect(problems(forever)[0]).toMatch(/limit exceeded/);
+  });
+
+  it('is not given up because the computer stood still for a moment', () => {
+    const readings = [0, 60_000];
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => readings.shift() ?? 60_000);
+    const filled = fillAnswer('kickstart', 'lang {{ lang }}\n', { lang: 'en' });
+    clock.mockRestore();
+    expect(filled).toEqual({ text: 'lang en\n' });
+    expect(readings).toEqual([]);
   });
 
   it('reaches nothing but its values', () => {
