@@ -1,8 +1,7 @@
 /** What happened, newest at the end: filtered, held still, cleared; one event opened beside it. */
-import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Event } from '../../shared/model/event.ts';
-import { countText, preciseTimeText, sizeText } from '../format.ts';
+import { preciseTimeText, sizeText } from '../format.ts';
 import type { Names } from '../names.ts';
 import { useNames } from '../names.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
@@ -10,6 +9,7 @@ import { changeEvents, open, useStore } from '../store.ts';
 import type { Topic } from '../wording.ts';
 import { eventSentence, isProblem, topicOf } from '../wording.ts';
 import { EventDetail } from './event-detail.tsx';
+import { LogBar } from './log-bar.tsx';
 import styles from './events.module.css';
 
 const ROW_PX = 24;
@@ -75,9 +75,8 @@ export function Events() {
 
 function EventsBar() {
   const log = useStore((state) => state.events);
-  const version = useStore((state) => state.eventsVersion);
+  useStore((state) => state.eventsVersion);
   const selected = useStore((state) => state.selected);
-  const names = useNames();
   const [filter, setFilter] = useState<Filter>('Everything');
   const [onlyOne, setOnlyOne] = useState(false);
   const mac = onlyOne ? selected : undefined;
@@ -90,48 +89,21 @@ function EventsBar() {
     );
   }, [filter, mac]);
 
-  const newer = log.paused ? log.last - (log.shown.at(-1)?.seq ?? log.last) : 0;
   return (
-    <div className={styles.bar} data-version={version}>
-      <NativeSelect
-        aria-label="Which events"
-        value={filter}
-        data={[...FILTERS]}
-        onChange={(event) => setFilter(event.currentTarget.value as Filter)}
-      />
-      <label className={styles.only}>
-        <input
-          type="checkbox"
-          checked={onlyOne}
-          disabled={!selected && !onlyOne}
-          onChange={(event) => setOnlyOne(event.currentTarget.checked)}
-        />
-        <span className="cut">
-          {selected ? `Only ${names.machine(selected)}` : 'Only the chosen machine'}
-        </span>
-      </label>
-      <span className={styles.space} />
-      {log.missed > 0 && <span className="warn">{countText(log.missed, 'event')} not received</span>}
-      <span className="faint">
-        {log.shown.length === log.size
-          ? countText(log.size, 'event')
-          : `${log.shown.length.toLocaleString('en')} of ${countText(log.size, 'event')}`}
-      </span>
-      <Button
-        aria-pressed={log.paused}
-        onClick={() => changeEvents((events) => (events.paused ? events.resume() : events.pause()))}
-      >
-        {log.paused ? `Go on${newer > 0 ? ` (${newer.toLocaleString('en')} new)` : ''}` : 'Pause'}
-      </Button>
-      <Button
-        onClick={() => {
-          open(undefined);
-          changeEvents((events) => events.clear());
-        }}
-      >
-        Clear
-      </Button>
-    </div>
+    <LogBar
+      log={log}
+      numberOf={(event) => event.seq}
+      noun="event"
+      filter={filter}
+      filters={FILTERS}
+      onFilter={(wanted) => setFilter(wanted as Filter)}
+      onlyOne={onlyOne}
+      onOnlyOne={setOnlyOne}
+      lost={log.missed}
+      lostWords="not received"
+      change={changeEvents}
+      onClear={() => open(undefined)}
+    />
   );
 }
 

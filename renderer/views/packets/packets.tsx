@@ -1,17 +1,17 @@
 /** What passed the interface: one row a packet, filtered, held still, saved for Wireshark; one opened beside it. */
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Machine } from '../../../shared/model/machine.ts';
 import type { Protocol } from '../../../shared/wire/dissection.ts';
 import { pcapngHeader, pcapngPacket } from '../../../shared/wire/pcapng.ts';
 import { useEngine } from '../../engine-context.ts';
-import { countText, preciseTimeText } from '../../format.ts';
+import { preciseTimeText } from '../../format.ts';
 import type { ShownPacket } from '../../packets.ts';
 import { changePackets, frameOf, openPacket, readPackets, usePackets } from '../../packets.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { saveFile } from '../../save-file.ts';
-import { useNames } from '../../names.ts';
 import { useStore } from '../../store.ts';
+import { LogBar } from '../log-bar.tsx';
 import { PacketDetail } from './packet-detail.tsx';
 import events from '../events.module.css';
 import styles from './packets.module.css';
@@ -85,7 +85,6 @@ function PacketsBar() {
   const { log, dropped } = usePackets();
   const machine = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
   const interfaceName = useStore((state) => state.engine?.interface.name) ?? 'interface';
-  const names = useNames();
   const [protocol, setProtocol] = useState<Protocol | undefined>();
   const [onlyOne, setOnlyOne] = useState(false);
   const only = onlyOne ? machine : undefined;
@@ -106,53 +105,25 @@ function PacketsBar() {
     const parts = [header, ...log.shown.map((packet) => pcapngPacket(frameOf(packet)))];
     saveFile(`${interfaceName}.pcapng`, parts, 'application/vnd.tcpdump.pcap');
   };
-  const newer = log.paused ? log.last - (log.shown.at(-1)?.id ?? log.last) : 0;
   return (
-    <div className={events.bar}>
-      <NativeSelect
-        aria-label="Which packets"
-        value={protocol ?? ALL}
-        data={[ALL, ...Object.entries(PROTOCOLS).map(([value, { word }]) => ({ value, label: word }))]}
-        onChange={({ currentTarget: { value } }) =>
-          setProtocol(value === ALL ? undefined : (value as Protocol))
-        }
-      />
-      <label className={events.only}>
-        <input
-          type="checkbox"
-          checked={onlyOne}
-          disabled={!machine && !onlyOne}
-          onChange={(event) => setOnlyOne(event.currentTarget.checked)}
-        />
-        <span className="cut">
-          {machine ? `Only ${names.machine(machine.mac)}` : 'Only the chosen machine'}
-        </span>
-      </label>
-      <span className={events.space} />
-      {dropped > 0 && <span className="warn">{countText(dropped, 'packet')} lost</span>}
-      <span className="faint">
-        {log.shown.length === log.size
-          ? countText(log.size, 'packet')
-          : `${log.shown.length.toLocaleString('en')} of ${countText(log.size, 'packet')}`}
-      </span>
-      <Button
-        aria-pressed={log.paused}
-        onClick={() => changePackets((packets) => (packets.paused ? packets.resume() : packets.pause()))}
-      >
-        {log.paused ? `Go on${newer > 0 ? ` (${newer.toLocaleString('en')} new)` : ''}` : 'Pause'}
-      </Button>
-      <Button
-        onClick={() => {
-          openPacket(undefined);
-          changePackets((packets) => packets.clear());
-        }}
-      >
-        Clear
-      </Button>
+    <LogBar
+      log={log}
+      numberOf={(packet) => packet.id}
+      noun="packet"
+      filter={protocol ?? ALL}
+      filters={[ALL, ...Object.entries(PROTOCOLS).map(([value, { word }]) => ({ value, label: word }))]}
+      onFilter={(wanted) => setProtocol(wanted === ALL ? undefined : (wanted as Protocol))}
+      onlyOne={onlyOne}
+      onOnlyOne={setOnlyOne}
+      lost={dropped}
+      lostWords="lost"
+      change={changePackets}
+      onClear={() => openPacket(undefined)}
+    >
       <Button disabled={log.shown.length === 0} onClick={save}>
         Export .pcapng
       </Button>
-    </div>
+    </LogBar>
   );
 }
 
