@@ -51,6 +51,9 @@ export interface CompiledTemplate {
 
 /** An answer file is at most 1 MiB; these are far from what one needs, and end what would never end. */
 const LIMITS = { parseLimit: 2_000_000, renderLimit: 1000, memoryLimit: 20_000_000 };
+/** Written down or made by loops. Reading a template takes time by the square of them, and machines wait meanwhile. */
+const MOST_PLACES = 2000;
+const TOO_MANY = `There are more than ${MOST_PLACES} places in it for conditions and values.`;
 /** What LiquidJS says at the end of `renderLimit`, which is ms of the clock. */
 const OUT_OF_TIME = 'template render limit exceeded';
 
@@ -170,6 +173,8 @@ export function compileTemplate(
   }
   try {
     const tokens = new Tokenizer(text, liquid.options.operators).readTopLevelTokens(liquid.options);
+    const places = tokens.filter(({ kind }) => kind === TokenKind.Tag || kind === TokenKind.Output);
+    if (places.length > MOST_PLACES) return { problems: [{ line: 1, sentence: TOO_MANY }] };
     const pieces = tokens.filter(({ kind }) => kind !== TokenKind.Tag).map((token) => pieceOf(token));
     const strange = pieces.findIndex(({ source }) => /^[.$]/.test(source));
     if (strange !== -1) {
@@ -230,6 +235,7 @@ function renderOnce(
   context.setRegister(REGISTER, found);
   try {
     const rendered: unknown = liquid.renderSync(template.templates, context as object);
+    if (found.length > MOST_PLACES) return { problems: [{ line: 1, sentence: TOO_MANY }] };
     return assemble(String(rendered), found, template);
   } catch (error) {
     return { problems: problemsOf(error) };

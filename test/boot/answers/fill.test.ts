@@ -50,7 +50,10 @@ describe('the language', () => {
       'a\n{{ none }}',
       '2: {{ none }} has no value: give it one for the machine, its group or all, or write {{ none | default: "…" }}.',
     ],
-    ['a\n\n{{ gateway }}', '3: {{ gateway }} has no value for this machine.'],
+    [
+      'a\n\n{{ gateway }}',
+      '3: {{ gateway }} has no value for this machine: give it one, or its group, or all.',
+    ],
     [
       '{{ none | upcase | default: "x" }}',
       '1: {{ none }} has no value: give it one for the machine, its group or all, or write {{ none | default: "…" }}.',
@@ -89,6 +92,16 @@ describe('the language', () => {
   it('ends what would not end', () => {
     const forever = '{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}';
     expect(problems(forever)[0]).toMatch(/limit exceeded/);
+  });
+
+  it.each([
+    '{{ a }}\n'.repeat(2001),
+    '{% if a %}{% endif %}\n'.repeat(1001),
+    '{% for b in (1..2001) %}{{ b }}{% endfor %}',
+  ])('has no more places than can be read while machines wait: %.20s', (template) => {
+    expect(problems(template, { a: '1' })).toEqual([
+      expect.stringMatching(/^1: There are more than 2000 places/),
+    ]);
   });
 
   it('is not given up because the computer stood still for a moment', () => {
