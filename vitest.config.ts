@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs nothing but Node; `lab` needs root, network namespaces and the real clients, and says why it skips. */
+/** `unit` needs nothing but Node; `package` builds what installers hold, which takes a minute; `lab` needs root, network namespaces and the real clients, and says why it skips. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,8 +8,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/lab/**', 'test/console/**'],
+          exclude: ['test/lab/**', 'test/console/**', 'test/package/**'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -2,7 +2,7 @@
  * resources/icons from renderer/icon.svg, by a browser without a window. Run by hand after the drawing changed; the pictures
  * are kept in the repository, because a packaging machine needs no browser.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './setup.mjs';
@@ -32,19 +32,59 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 const page = await browser.newPage();
-for (const [name, edge, margin, isTemplate] of PICTURES) {
+for (const [name, edge, margin, isTemplate] of PICTURES)
+  writeFileSync(join(folder, name), await picture(isTemplate ? cutOut(template) : plated, edge, margin));
+// Made here, because electron-builder would fetch a tool for it.
+const app = new Map();
+for (const edge of [16, 32, 48, 128, 256, 512, 1024])
+  app.set(edge, await picture(plated, edge, edge < 128 ? 0 : 0.08));
+writeFileSync(join(folder, 'icon.icns'), icns(app));
+writeFileSync(join(folder, 'icon.ico'), ico(app));
+await browser.close();
+
+/** A PNG with nothing behind it. @param {string} drawing @param {number} edge px @param {number} margin share of the edge */
+async function picture(drawing, edge, margin) {
   await page.setViewportSize({ width: edge, height: edge });
   const inner = edge * (1 - 2 * margin);
-  const drawing = (isTemplate ? cutOut(template) : plated).replace(
-    '<svg ',
-    `<svg width="${inner}" height="${inner}" `,
-  );
+  const sized = drawing.replace('<svg ', `<svg width="${inner}" height="${inner}" `);
   await page.setContent(
-    `<body style="margin:0;display:grid;place-items:center;width:${edge}px;height:${edge}px">${drawing}</body>`,
+    `<body style="margin:0;display:grid;place-items:center;width:${edge}px;height:${edge}px">${sized}</body>`,
   );
-  await page.screenshot({ path: join(folder, name), omitBackground: true });
+  return page.screenshot({ omitBackground: true });
 }
-await browser.close();
+
+/** Apple's container: four letters and a length for each picture, big-endian. @param {Map<number, Buffer>} pictures */
+function icns(pictures) {
+  const types = { ic07: 128, ic08: 256, ic09: 512, ic10: 1024 };
+  const chunk = (/** @type {string} */ type, /** @type {Buffer} */ bytes) => {
+    const head = Buffer.alloc(8, type, 'latin1');
+    head.writeUInt32BE(8 + bytes.length, 4);
+    return Buffer.concat([head, bytes]);
+  };
+  const chunks = Object.entries(types).map(([type, edge]) => chunk(type, pictures.get(edge)));
+  return chunk('icns', Buffer.concat(chunks));
+}
+
+/** Windows': a directory of 16 bytes an entry, then the PNGs; an edge of 256 is written as 0. @param {Map<number, Buffer>} pictures */
+function ico(pictures) {
+  const edges = [16, 32, 48, 256];
+  const head = Buffer.alloc(6 + 16 * edges.length);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(edges.length, 4);
+  let offset = head.length;
+  edges.forEach((edge, index) => {
+    const at = 6 + 16 * index;
+    const { length } = pictures.get(edge);
+    head.writeUInt8(edge % 256, at);
+    head.writeUInt8(edge % 256, at + 1);
+    head.writeUInt16LE(1, at + 4);
+    head.writeUInt16LE(32, at + 6);
+    head.writeUInt32LE(length, at + 8);
+    head.writeUInt32LE(offset, at + 12);
+    offset += length;
+  });
+  return Buffer.concat([head, ...edges.map((edge) => pictures.get(edge))]);
+}
 
 /** White shapes become holes in the black ones. @param {string} drawing */
 function cutOut(drawing) {

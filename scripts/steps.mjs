@@ -15,7 +15,7 @@ const CHECKS = {
   format: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
 };
 /** Projects of vitest.config.ts. */
-const PROJECTS = ['unit', 'console', 'lab'];
+const PROJECTS = ['unit', 'package', 'console', 'lab'];
 
 export const STEPS = [...Object.keys(CHECKS), ...PROJECTS];
 

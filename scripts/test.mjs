@@ -1,6 +1,6 @@
 /**
  * `npm test`: set-up, system packages for the lab (root on Debian only), then everything. `npm test -- PART... [FILTER...]`
- * runs parts: typecheck, lint, format, unit, console, lab. The last line is "N passed, N failed, N skipped".
+ * runs parts: typecheck, lint, format, unit, package, console, lab. The last line is "N passed, N failed, N skipped".
  */
 import { LAB_PACKAGES } from './lab-packages.mjs';
 import { main } from './process.mjs';

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'plist';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callEngine } from '../../main/control/call.ts';
 import { runInChild } from '../../main/host/child-process.ts';
@@ -16,7 +17,7 @@ import { spawnLinked } from '../../main/host/elevate.ts';
 import { GUIDES } from '../../main/shell/menu.ts';
 import { trayIcon } from '../../main/shell/tray.ts';
 import type { AnswerTemplate } from '../../shared/model/api.ts';
-import { standInElectron } from './stand-in-electron.ts';
+import { standInElectron, standInElectronApp } from './stand-in-electron.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const require = createRequire(import.meta.url);
@@ -182,4 +183,42 @@ describe.skipIf(skip !== undefined)(`the package${skip === undefined ? '' : ` (s
       await engine.stop('the test ends');
     }
   });
+
+  it(
+    'has the same on macOS, with the files it opens in its Info.plist',
+    async () => {
+      await standInElectronApp(join(folder, 'electron-mac'));
+      const out = join(folder, 'out-mac');
+      await promisify(execFile)(
+        process.execPath,
+        [
+          join(ROOT, 'node_modules', 'electron-builder', 'cli.js'),
+          ...['--mac', '--x64', '--dir', `-c.electronDist=${join(folder, 'electron-mac')}`],
+          `-c.directories.output=${out}`,
+        ],
+        { cwd: ROOT, maxBuffer: 16 * 1024 * 1024 },
+      );
+      const contents = join(out, 'mac', 'Rackboot.app', 'Contents');
+      const needed = [
+        'app.asar',
+        'icon.icns',
+        'answer-templates',
+        'docs/macs.md',
+        'icons/trayTemplate@2x.png',
+      ];
+      expect(needed.filter((path) => !existsSync(join(contents, 'Resources', path)))).toEqual([]);
+      const info = parse(readFileSync(join(contents, 'Info.plist'), 'utf8')) as Record<string, unknown>;
+      expect(info).toMatchObject({
+        CFBundleIdentifier: 'org.rackboot.desktop',
+        CFBundleDocumentTypes: [
+          { CFBundleTypeExtensions: ['iso'], LSHandlerRank: 'Alternate' },
+          { CFBundleTypeExtensions: ['pcapng'], LSHandlerRank: 'Alternate' },
+        ],
+        ElectronAsarIntegrity: { 'Resources/app.asar': { algorithm: 'SHA256' } },
+      });
+      // No scheme is registered: there are no deep links.
+      expect(info).not.toHaveProperty('CFBundleURLTypes');
+    },
+    BUILD_MS,
+  );
 });
