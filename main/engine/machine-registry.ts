@@ -86,7 +86,7 @@ export interface MachineRegistry {
 const SAVE_MS = 300;
 /** An installer logs more than anybody can read. */
 const LOG_MS = 200;
-/** Enough for any lab; a flood of invented addresses must not fill the memory. Oldest plain clients go first. */
+/** Enough for any lab; a flood of invented addresses must not fill the memory. The oldest go first, plain clients before others. */
 const KEPT = 50_000;
 
 export function createMachineRegistry(options: {
@@ -96,8 +96,10 @@ export function createMachineRegistry(options: {
   onSaveError: (error: unknown) => void;
   /** Who made its interface. */
   vendorOf?: (mac: Mac) => string | undefined;
+  /** How many, as far as nothing is written down about them. */
+  kept?: number;
 }): MachineRegistry {
-  const { store, append, now } = options;
+  const { store, append, now, kept = KEPT } = options;
   const machines = new Map<Mac, Machine>(store.load().map((machine) => [machine.mac, machine]));
   /** Of machines that were forgotten. */
   const installs = store.loadInstalls();
@@ -134,10 +136,10 @@ export function createMachineRegistry(options: {
     const macs = [...dirty];
     dirty.clear();
     if (macs.length === 0) return;
-    const kept = macs.flatMap((mac) => machines.get(mac) ?? []);
+    const there = macs.flatMap((mac) => machines.get(mac) ?? []);
     try {
       store.save(
-        kept,
+        there,
         macs.filter((mac) => !machines.has(mac)),
       );
     } catch (error) {
@@ -173,14 +175,20 @@ export function createMachineRegistry(options: {
     for (const listener of listeners) listener(mac);
   }
 
+  /** A share of them at once: looking through all for each new one would hold up everything else. */
   function makeRoom(): void {
-    for (const [mac, machine] of machines) {
-      if (machines.size < KEPT) return;
-      if (machine.kind === 'plain' && machine.name === undefined && !keptOf(machine)) {
-        machines.delete(mac);
-        seenThisRun.delete(mac);
-        changed(mac);
-      }
+    const nobodys = [...machines.values()].filter(
+      (machine) => machine.name === undefined && machine.chosen === undefined && !keptOf(machine),
+    );
+    const [plain, booted] = [
+      nobodys.filter(({ kind }) => kind === 'plain'),
+      nobodys.filter(({ kind }) => kind !== 'plain'),
+    ];
+    for (const { mac } of [...plain, ...booted].slice(0, Math.ceil(kept / 100))) {
+      machines.delete(mac);
+      watches.delete(mac);
+      seenThisRun.delete(mac);
+      changed(mac);
     }
   }
 
@@ -189,7 +197,7 @@ export function createMachineRegistry(options: {
     list: () => [...machines.values()],
     see(mac, how, facts = {}) {
       const known = machines.get(mac);
-      if (!known && machines.size >= KEPT) makeRoom();
+      if (!known && machines.size >= kept) makeRoom();
       if (how === 'config') {
         // Writing something down is not hearing it.
         if (known) return known;

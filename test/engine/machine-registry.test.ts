@@ -9,13 +9,14 @@ import { temporaryFolder } from './temporary.ts';
 
 const mac = '52:54:00:00:00:01' as Mac;
 
-function registry(folder: string) {
+function registry(folder: string, kept?: number) {
   const events: EventBody[] = [];
   const clock = { time: 1000 };
   const machines = createMachineRegistry({
     store: openMachineStore(join(folder, 'machines.db'), 0),
     append: (event) => events.push(event),
     now: () => clock.time,
+    ...(kept !== undefined && { kept }),
     onSaveError: (error) => {
       throw error;
     },
@@ -60,6 +61,26 @@ describe('machine registry', () => {
     second.machines.forget(mac);
     expect(second.machines.see(mac, 'dhcp').install).toBeUndefined();
     second.machines.close();
+  });
+
+  it('keeps no more than it can hold, whatever invented machines say they are, and what somebody decided of all', () => {
+    const { machines } = registry(temporaryFolder(), 200);
+    const who = (n: number): Mac =>
+      `52:54:00:00:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}` as Mac;
+    for (let n = 0; n < 4; n++) machines.see(who(n), 'dhcp', { kind: 'pxe' });
+    machines.name(who(0), 'esx-01');
+    machines.install(who(1), { image: 'debian', answer: 'a', answeredAt: 1 });
+    machines.choose(who(2), 'debian');
+    for (let n = 4; n < 1000; n++) machines.see(who(n), 'dhcp', { kind: n % 3 === 0 ? 'plain' : 'pxe' });
+    expect(machines.list().length).toBeLessThanOrEqual(200);
+    expect([0, 1, 2, 3, 999].map((n) => machines.get(who(n)) !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    machines.close();
   });
 
   it('keeps on disk what was chosen at a Mac, from the moment it was', () => {
