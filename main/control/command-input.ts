@@ -33,6 +33,8 @@ function complaint(issue: z.core.$ZodIssue | undefined, input: unknown): string 
   if (issue.code === 'unrecognized_keys') return `does not know "${issue.keys.join('", "')}"`;
   const field = issue.path.map(String).join('.');
   if (field === '') return 'the input is not an object';
+  // What a name must be says the rule of names; of the issue itself only that it is invalid.
+  if (issue.code === 'invalid_key') return `"${field}": ${issue.issues[0]?.message ?? issue.message}`;
   return valueAt(input, issue.path) === undefined ? `"${field}" is missing` : `"${field}": ${issue.message}`;
 }
 

@@ -1,5 +1,6 @@
 /** The commands of answer files: the shelf, templates, previews and checks. */
 import { checkAnswer, checkedImage } from '../../shared/boot/answers/check.ts';
+import { VARIABLES } from '../../shared/boot/answers/variables.ts';
 import type { Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -16,6 +17,7 @@ type AnswerCommands = Pick<
   | 'answers.save'
   | 'answers.read'
   | 'answers.templates'
+  | 'answers.variables'
   | 'answers.fromTemplate'
   | 'answers.preview'
   | 'answers.check'
@@ -33,6 +35,7 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
     'answers.save': async ({ name, text }) => answers.save(name, text),
     'answers.read': async ({ id }) => answers.read(id),
     'answers.templates': async () => options.texts.templates(),
+    'answers.variables': async () => VARIABLES,
     'answers.fromTemplate': async ({ image: wanted, template: id, rootPassword, name }) => {
       if (id === undefined && wanted === undefined)
         throw new AppError(

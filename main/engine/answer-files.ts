@@ -11,6 +11,7 @@ import type { BootPath } from '../../shared/boot/boot-path.ts';
 import type { BootFileAnswer, BootRequest } from '../../shared/model/boot-file.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
+import type { BootPlan } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import { macDashes } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
@@ -86,8 +87,8 @@ export function createAnswerFiles(options: AnswerFilesOptions): AnswerFiles {
     if (looks) return file(mac, filled);
     // While it was read somebody may have decided otherwise: these answers would go out on the arming of others.
     const now = decisions.answerFor(mac);
-    if (now?.image !== image.id || now.answer !== answer.id) return notArmed(mac);
-    if (!decisions.takeAnswer(mac)) return notArmed(mac);
+    if (now?.image !== image.id || now.answer !== answer.id) return noneNow(mac, decisions.plan(mac));
+    if (!decisions.takeAnswer(mac)) return noneNow(mac, decisions.plan(mac));
     machines.signal(mac, { on: 'answer' });
     options.append({ type: 'answer.served', mac, answer: answer.id });
     return file(mac, filled);
@@ -116,7 +117,7 @@ export function createAnswerFiles(options: AnswerFilesOptions): AnswerFiles {
         return missing(mac, `${mac} has no file ${name} now: ${plan.why.at(-1) ?? plan.action}`);
       if (token === undefined && !mayBeItself(asker))
         return refuse(mac, request, `${request.from} is not the address of ${mac}`);
-      return given ? give(given, part, request) : notArmed(mac);
+      return given ? give(given, part, request) : noneNow(mac, plan);
     },
 
     async ofAsker(request) {
@@ -140,7 +141,7 @@ export function createAnswerFiles(options: AnswerFilesOptions): AnswerFiles {
           request,
           `a header says that it is ${mac}, and ${request.from} is not its address`,
         );
-      return given ? give(given, 'answers', request) : notArmed(mac);
+      return given ? give(given, 'answers', request) : noneNow(mac, decisions.plan(mac));
     },
   };
 }
@@ -168,8 +169,13 @@ function file(mac: Mac, text: string): BootFileAnswer {
   return { kind: 'file', file: textFile(text), mac };
 }
 
-function notArmed(mac: Mac): BootFileAnswer {
-  return { kind: 'refused', why: `${mac} is not armed`, mac };
+/** @param why of its plan, the last of which says what it is missing: an arming, a value, or nothing any more. */
+function noneNow(mac: Mac, { why }: Pick<BootPlan, 'why'>): BootFileAnswer {
+  return {
+    kind: 'refused',
+    why: `${mac} gets no answer file now: ${why.at(-1) ?? 'it boots no image'}`,
+    mac,
+  };
 }
 
 function missing(mac: Mac | undefined, why: string): BootFileAnswer {

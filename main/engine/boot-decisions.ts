@@ -16,6 +16,7 @@ import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { BootPlan } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
+import type { HostName } from './host-names.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 
 export interface BootDecisions {
@@ -59,6 +60,8 @@ export interface BootDecisionsOptions {
   readonly hasAnswer: (id: string) => boolean;
   /** Why this answer file cannot be given to this machine, which boots that image; undefined: it can. */
   readonly answerProblem?: (mac: Mac, image: Image, id: string) => string | undefined;
+  /** What its kernel's command line says. */
+  readonly hostName?: (mac: Mac) => HostName;
   /** The whole library. */
   readonly images?: () => readonly Image[];
   readonly hasFirmware: (name: string) => boolean;
@@ -157,9 +160,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
 
   function contextOf(mac: Mac, decided: BootPlan, itself: boolean): ScriptContext {
     const machine = machines.get(mac);
-    const config = options.config();
     const image = decided.action === 'image' ? options.image(decided.image) : undefined;
-    const hostName = config.names[mac] ?? machine?.name;
     return {
       mac,
       http: options.http,
@@ -167,8 +168,7 @@ export function createBootDecisions(options: BootDecisionsOptions): BootDecision
       ...(machine?.platform && { platform: machine.platform }),
       ...(machine?.cpu && { cpu: machine.cpu }),
       ...(image && { image }),
-      ...(hostName !== undefined && { hostName }),
-      ...(config.domain !== undefined && { domain: config.domain }),
+      ...options.hostName?.(mac),
       ...(options.images && { images: options.images() }),
       hasFirmware: options.hasFirmware,
       ...(machine?.comboot !== undefined && { comboot: machine.comboot }),

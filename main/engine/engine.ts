@@ -44,6 +44,7 @@ import { createFeeds } from './feeds.ts';
 import { createEsxiFiles } from './esxi-files.ts';
 import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
 import { createHookCalls } from './hook-calls.ts';
+import { createHostNames } from './host-names.ts';
 import { createImageLoads } from './image-loads.ts';
 import { loadImageList, saveImageList } from './image-store.ts';
 import { interfaceVendor } from './interface-vendors.ts';
@@ -183,17 +184,19 @@ async function compose(
     known: machines.list(),
   });
   const passwords = await openPasswordStore(dataDir);
+  const values = createAnswerValues({
+    http,
+    address: ports.address,
+    subnet: ports.subnet,
+    config: settings.get,
+    machine: machines.get,
+    addressOf: addresses.addressOf,
+    homePath: (mac) => homePath(tokens, mac),
+    passwords,
+  });
+  const hostNames = createHostNames(values);
   const texts = createAnswerTexts({
-    values: createAnswerValues({
-      http,
-      address: ports.address,
-      subnet: ports.subnet,
-      config: settings.get,
-      machine: machines.get,
-      addressOf: addresses.addressOf,
-      homePath: (mac) => homePath(tokens, mac),
-      passwords,
-    }),
+    values,
     text: answers.text,
     folder: join(resources, 'answer-templates'),
   });
@@ -210,6 +213,7 @@ async function compose(
       const answer = answers.get(id);
       return answer && texts.problem(mac, image, answer);
     },
+    hostName: hostNames,
     images: images.list,
     hasFirmware,
     append,
@@ -238,7 +242,7 @@ async function compose(
       answers,
       images,
       fill: texts.fill,
-      hostName: (mac) => settings.get().names[mac] ?? machines.get(mac)?.name,
+      hostName: (mac) => hostNames(mac).hostName,
       tokens,
       ...whoAsks,
       append,

@@ -91,6 +91,19 @@ export interface AnswerTemplate {
   readonly format: AnswerFormat;
 }
 
+/** A name that may stand between the braces of an answer file and is filled in without anybody's doing. */
+export interface AnswerVariable {
+  readonly name: string;
+  /** "mac", "ipv4", "host name", … */
+  readonly type: string;
+  /** Several of them: `{% for one in … %}`. */
+  readonly list?: true;
+  /** A person may say another value: variables of a machine (machines.edit), a group (groups.set) or all (config.update). */
+  readonly settable?: true;
+  readonly sentence: string;
+  readonly sample: string;
+}
+
 /** What one machine would get. */
 export interface AnswerPreview {
   /** Byte for byte what is served; absent where something has no value. */
@@ -162,6 +175,8 @@ export const commandInputs = {
   'answers.save': z.object({ name: z.string().min(1).max(120), text: z.string() }),
   'answers.read': z.object({ id: z.string() }),
   'answers.templates': empty,
+  /** Every built-in variable; any other name is for whoever writes the file. */
+  'answers.variables': empty,
   /**
    * A new answer file from a built-in template, by its id or by the installer of an image. A password given is hashed into the
    * file and forgotten; without one the file takes the password that is set for the machine.
@@ -273,6 +288,7 @@ export interface Outputs {
   'answers.save': AnswerFile;
   'answers.read': { id: string; name: string; text: string };
   'answers.templates': readonly AnswerTemplate[];
+  'answers.variables': readonly AnswerVariable[];
   'answers.fromTemplate': AnswerFile;
   'answers.preview': AnswerPreview;
   'answers.check': AnswerCheck;

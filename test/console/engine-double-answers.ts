@@ -1,4 +1,5 @@
 /** Answer files of the engine double: variables are `{{ name }}`, filled in as the contract says whose word counts. */
+import { VARIABLES } from '../../shared/boot/answers/variables.ts';
 import type { AnswerCheck, AnswerPreview, AnswerTemplate, Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { AnswerFormat } from '../../shared/model/image.ts';
@@ -133,6 +134,7 @@ export function answerCommands(engine: EngineDouble): AnswerCommands {
       return engine.addAnswer(name, text);
     },
     'answers.read': async ({ id }) => ({ id, name: known(id).name, text: known(id).text }),
+    'answers.variables': async () => VARIABLES,
     'answers.templates': async () => TEMPLATES.map(({ text: _text, ...template }) => template),
     'answers.fromTemplate': async ({ template, image, rootPassword, name }) => {
       const wanted = image === undefined ? undefined : engine.images.get(image)?.recipe.answer;

@@ -20,6 +20,16 @@ describe('rackboot call', () => {
     await expect(call).rejects.toMatchObject({ code: 'BAD_ARGUMENT', hint: 'It takes mac.' });
   });
 
+  it('says what a name must be, where a name is wrong', async () => {
+    const { console, token } = await runningConsole();
+    const input = { mac: '52:54:00:12:34:56', variables: { 'rack-no': 'R1' } };
+    await expect(callEngine({ url: console.url, token }, 'machines.edit', input)).rejects.toMatchObject({
+      code: 'BAD_ARGUMENT',
+      message:
+        'machines.edit: "variables.rack-no": a name is letters, digits and _, beginning with a letter.',
+    });
+  });
+
   it('says FORBIDDEN for the token of another run', async () => {
     const { console } = await runningConsole();
     await expect(callEngine({ url: console.url, token: 'old' }, 'state.get', {})).rejects.toMatchObject({

@@ -77,6 +77,7 @@ function bench(format: AnswerFormat = 'kickstart', arm: 'once' | 'off' = 'once')
   }
   return {
     ask,
+    kickstart: () => files.ofAsker({ via: 'http', path: '/ks.cfg', from: itself }),
     machines,
     install: () => machines.get(mac)?.install,
     refusals: () => events.filter((event) => event.type === 'answer.refused'),
@@ -202,6 +203,11 @@ describe('what an installer asks for', () => {
   it('is refused, and uses up nothing, where the machine is not armed or a value is missing', async () => {
     const off = bench('kickstart', 'off');
     expect(await off.ask(`${MACHINE}/${token(mac)}/ks.cfg`)).toMatch(/missing|refused/);
+    expect(await off.kickstart()).toEqual({
+      kind: 'refused',
+      why: `${mac} gets no answer file now: Debian 12 installer with a.cfg can wipe a disk and is not armed`,
+      mac,
+    });
     const { ask, install, breaks } = bench();
     breaks();
     await expect(ask(`${MACHINE}/${token(mac)}/ks.cfg`)).rejects.toMatchObject({ code: 'ANSWER_INCOMPLETE' });

@@ -134,7 +134,7 @@ describe('an answer file', () => {
     );
     configure({ machines: { [mac]: { variables: { rack: '7' } } } });
     expect(texts.problem(mac, image, file)).toBe(
-      'a.preseed, line 2: {{ rootPasswordCrypted }} has no value for this machine',
+      'a.preseed, line 2: {{ rootPasswordCrypted }} has no value for this machine: set a root password for it, its group or all',
     );
     await passwords.set({}, HASH);
     expect(texts.problem(mac, image, file)).toBeUndefined();

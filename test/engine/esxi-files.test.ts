@@ -271,7 +271,7 @@ describe('the kickstart of a machine', () => {
     expect(decisions.plan(one)).toMatchObject({
       action: 'wait',
       why: expect.arrayContaining([
-        'open.cfg, line 2: {{ rootPasswordCrypted }} has no value for this machine',
+        'open.cfg, line 2: {{ rootPasswordCrypted }} has no value for this machine: set a root password for it, its group or all',
       ]) as string[],
     });
     machines.close();

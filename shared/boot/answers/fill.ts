@@ -11,7 +11,7 @@ import { preseedPlaces } from './preseed-places.ts';
 import type { CompiledTemplate, Skeleton, TemplateProblem } from './skeleton.ts';
 import { compileTemplate, hasTemplate, renderSkeleton, templateVariables } from './skeleton.ts';
 import { tomlPlaces } from './toml-places.ts';
-import type { AnswerValue, AnswerValues } from './variables.ts';
+import type { AnswerValue, AnswerValues, Variable } from './variables.ts';
 import { builtinVariable, customValueProblem, valueProblem } from './variables.ts';
 import { xmlPlaces } from './xml-places.ts';
 import { yamlPlaces } from './yaml-places.ts';
@@ -99,9 +99,15 @@ function explained({ line, variable, sentence }: TemplateProblem): TemplateProbl
     line,
     variable,
     sentence: known
-      ? `{{ ${variable} }} has no value for this machine.`
+      ? `{{ ${variable} }} has no value for this machine${remedy(known)}.`
       : `{{ ${variable} }} has no value: give it one for the machine, its group or all, or write {{ ${variable} | default: "…" }}.`,
   };
+}
+
+/** What there is to do about it, where a person can do anything. */
+function remedy({ type, settable }: Variable): string {
+  if (type === 'crypt hash') return ': set a root password for it, its group or all';
+  return settable === true ? ': give it one, or its group, or all' : '';
 }
 
 interface Written {
