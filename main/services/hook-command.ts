@@ -132,7 +132,8 @@ function supervise(
       child.stderr?.destroy();
       resolve({ ...result, tries: 1, output: output.text(why) });
     };
-    child.once('error', (error) => {
+    // Every one of them: an error that nobody hears ends this process.
+    child.on('error', (error) => {
       // Also told when a signal could not be sent; a child with a pid is waited for.
       if (child.pid !== undefined) return;
       why = `could not be started: ${codeOf(error)}`;

@@ -6,6 +6,7 @@ import type { BootEntry, Image } from '../model/image.ts';
 import type { BootPlanImage } from '../model/machine.ts';
 import type { AnswerUrlContext } from './answers/answer-place.ts';
 import { answerUrl } from './answers/answer-place.ts';
+import { builtinVariable, valueProblem } from './answers/variables.ts';
 import { imagePath, wholeImagePath } from './boot-path.ts';
 import { chooseNetboot } from './debian-netboot.ts';
 import type { LinuxArgsInput } from './linux-args/input.ts';
@@ -94,10 +95,16 @@ function argsInput(
     ...(version !== undefined && { version }),
     ...(entry.rest && { rest: entry.rest }),
     ...(url !== undefined && { answerUrl: url }),
-    ...(hostName && { hostName }),
-    ...(domain && { domain }),
+    ...(isHostName(hostName) && { hostName }),
+    ...(isHostName(domain) && { domain }),
     ...(plan.kernelArgs && { extra: commandLineWords(plan.kernelArgs) }),
   };
+}
+
+/** Names of machines are for people and may have blanks, behind which another word of the kernel's would begin. */
+function isHostName(name: string | undefined): name is string {
+  const variable = builtinVariable('hostName');
+  return name !== undefined && variable !== undefined && valueProblem(variable, name) === undefined;
 }
 
 /** `a "b c" d="e f"` → three words, quotes kept. A line break is a blank. */

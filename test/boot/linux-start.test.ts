@@ -235,6 +235,23 @@ describe('a Debian DVD', () => {
     expect(start.why[1]).toContain('kernel and initrd of');
   });
 
+  it('takes a name that is no host name for none: its words would be the kernel’s', async () => {
+    const dvd = await imageOf('dvd', debianDvd());
+    const mini = await imageOf('mini', debianMini());
+    const plan: BootPlanImage = { action: 'image', image: 'dvd', answer: 'a', why: [] };
+    const context = {
+      mac,
+      http: 'http://10.77.0.1',
+      images: [dvd, mini],
+      hostName: 'Rack 1 init=/bin/sh',
+      domain: 'a b',
+    };
+    const start = linuxStart(dvd.recipe.entries[0] as LinuxEntry, dvd, plan, context) as LinuxStart;
+    expect(start.words).toContain('hostname=debian');
+    expect(start.words).toContain('domain=localdomain');
+    expect(start.words.filter((word) => word.includes(' '))).toEqual([]);
+  });
+
   it('passes fewer words for init than the kernel takes, 32', async () => {
     const dvd = await imageOf('dvd', debianDvd());
     const mini = await imageOf('mini', debianMini());
