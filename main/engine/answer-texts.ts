@@ -6,6 +6,7 @@ import type { Filled } from '../../shared/boot/answers/fill.ts';
 import { ANSWER_TEMPLATES, templateFor } from '../../shared/boot/answers/templates.ts';
 import type { AnswerValues } from '../../shared/boot/answers/variables.ts';
 import { builtinVariable } from '../../shared/boot/answers/variables.ts';
+import { withoutSecrets } from '../../shared/boot/secrets-in-text.ts';
 import type { AnswerPreview, AnswerTemplate } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
@@ -136,9 +137,9 @@ function plainValues(known: KnownValues): AnswerValues {
   return Object.fromEntries([...known].map(([name, { value }]) => [name, value]));
 }
 
-/** "line 3: {{ gateway }} has no value for this machine." */
+/** "line 3: {{ gateway }} has no value for this machine." It is told in events, and may quote the file. */
 function firstOf(problems: readonly { readonly line: number; readonly sentence: string }[]): string {
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return `line ${first?.line ?? 1}: ${(first?.sentence ?? '').replace(/\.$/, '')}${more}.`;
+  return withoutSecrets(`line ${first?.line ?? 1}: ${(first?.sentence ?? '').replace(/\.$/, '')}${more}.`);
 }

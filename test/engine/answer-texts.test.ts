@@ -218,3 +218,17 @@ describe('a built-in template', () => {
     await expect(texts.template('../../package.json')).rejects.toMatchObject({ code: 'UNKNOWN_ANSWER' });
   });
 });
+
+describe('why an answer file cannot be given', () => {
+  it.each([`rootpw --iscrypted {{ ${HASH} }}`, `rootpw {{ "${HASH}" | nonsense }}`])(
+    'is told in events, and repeats no hash that stands in the file: %#',
+    async (line) => {
+      const { shelf, texts } = await bench();
+      const answer = await shelf.save('a.cfg', `${line}\n`);
+      const problem = texts.problem(mac, image, answer) ?? '';
+      expect(problem).toMatch(/^a\.cfg, line 1: /);
+      expect(problem).not.toContain('saltsalt');
+      expect(() => texts.fill(mac, image, answer, `${line}\n`)).toThrow(/^(?!.*saltsalt).*line 1/);
+    },
+  );
+});
