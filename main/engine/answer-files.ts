@@ -169,13 +169,13 @@ function file(mac: Mac, text: string): BootFileAnswer {
   return { kind: 'file', file: textFile(text), mac };
 }
 
-/** @param why of its plan, the last of which says what it is missing: an arming, a value, or nothing any more. */
-function noneNow(mac: Mac, { why }: Pick<BootPlan, 'why'>): BootFileAnswer {
-  return {
-    kind: 'refused',
-    why: `${mac} gets no answer file now: ${why.at(-1) ?? 'it boots no image'}`,
-    mac,
-  };
+/** Its plan says last what it lacks: an arming, a value, or nothing any more. */
+function noneNow(mac: Mac, plan: BootPlan): BootFileAnswer {
+  const because =
+    plan.action === 'image' && plan.answer !== undefined
+      ? `it has ${plan.answer}, which its installer asks for elsewhere`
+      : (plan.why.at(-1) ?? plan.action);
+  return { kind: 'refused', why: `${mac} gets no answer file here now: ${because}`, mac };
 }
 
 function missing(mac: Mac | undefined, why: string): BootFileAnswer {

@@ -205,8 +205,11 @@ describe('what an installer asks for', () => {
     expect(await off.ask(`${MACHINE}/${token(mac)}/ks.cfg`)).toMatch(/missing|refused/);
     expect(await off.kickstart()).toEqual({
       kind: 'refused',
-      why: `${mac} gets no answer file now: Debian 12 installer with a.cfg can wipe a disk and is not armed`,
+      why: `${mac} gets no answer file here now: Debian 12 installer with a.cfg can wipe a disk and is not armed`,
       mac,
+    });
+    await expect(bench('autoinstall').kickstart()).resolves.toMatchObject({
+      why: `${mac} gets no answer file here now: it has a.cfg, which its installer asks for elsewhere`,
     });
     const { ask, install, breaks } = bench();
     breaks();
