@@ -1,10 +1,13 @@
 /** The window: header, files at the left, machines in the middle, what was chosen at the right, events below. */
+import type { CSSProperties } from 'react';
 import { useEffect } from 'react';
 import styles from './app.module.css';
 import { DropTarget } from './parts/drop-target.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Region } from './parts/region.tsx';
 import { useStore } from './store.ts';
+import { Separator } from './parts/separator.tsx';
+import { usePanels } from './use-panels.ts';
 import { Banners } from './views/banners.tsx';
 import { Dialogs } from './views/dialogs.tsx';
 import { Below } from './views/below.tsx';
@@ -21,6 +24,7 @@ export function App() {
   const engine = useStore((state) => state.engine);
   const dialog = useStore((state) => state.dialog);
   const interfaceName = engine?.interface.name;
+  const { sizes, limits, resize } = usePanels();
 
   useEffect(() => {
     document.title = interfaceName ? `Rackboot ${interfaceName}` : 'Rackboot';
@@ -28,7 +32,16 @@ export function App() {
 
   if (!engine) return <NoEntry connection={connection} />;
   return (
-    <div className={styles.window}>
+    <div
+      className={styles.window}
+      style={
+        {
+          '--left': `${sizes.left}px`,
+          '--right': `${sizes.right}px`,
+          '--below': `${sizes.below}px`,
+        } as CSSProperties
+      }
+    >
       <Header />
       <Banners />
       <div className={styles.middle}>
@@ -39,7 +52,28 @@ export function App() {
           <Machines />
         </Region>
         <Right />
+        <Separator
+          label="Width of the files"
+          side="left"
+          size={sizes.left}
+          {...limits('left')}
+          onSize={(size) => resize('left', size)}
+        />
+        <Separator
+          label="Width of the panel at the right"
+          side="right"
+          size={sizes.right}
+          {...limits('right')}
+          onSize={(size) => resize('right', size)}
+        />
       </div>
+      <Separator
+        label="Height of events and packets"
+        side="bottom"
+        size={sizes.below}
+        {...limits('below')}
+        onSize={(size) => resize('below', size)}
+      />
       <Region name="The events">
         <Below />
       </Region>

@@ -60,6 +60,21 @@ export class LiveLog<Item> {
     }
   }
 
+  /** Undefined when it was let go, or never received. */
+  find(number: number): Item | undefined {
+    let low = 0;
+    let high = this.#all.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const item = this.#all[middle] as Item;
+      const found = this.#numberOf(item);
+      if (found === number) return item;
+      if (found < number) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+
   show(shows: (item: Item) => boolean): void {
     this.#shows = shows;
     this.#select();

@@ -15,6 +15,7 @@ import { createRoot } from 'react-dom/client';
 import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
 import { ConsoleClient } from './client.ts';
+import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
@@ -33,6 +34,7 @@ const client = new ConsoleClient({
   lastSeq: () => useStore.getState().events.last,
   onFeed(feed) {
     if (feed.feed === 'packets') return tellPackets(feed.lastId, feed.dropped);
+    engineClock.hear(feed, Date.now());
     const known = useStore.getState().engine;
     const anotherRun =
       feed.feed === 'state' && known !== undefined && known.startedAt !== feed.state.engine.startedAt;

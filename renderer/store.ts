@@ -9,6 +9,8 @@ import type { Machine, Stage } from '../shared/model/machine.ts';
 import type { Mac } from '../shared/wire/address.ts';
 import type { Connection } from './client.ts';
 import { EventLog } from './event-log.ts';
+import { Throughput } from './throughput.ts';
+import { Timeline } from './timeline/timeline.ts';
 
 /** How a machine came to stand still: the stage before, and the reason where one was given. */
 export interface Stall {
@@ -57,10 +59,16 @@ export interface ConsoleState {
   /** Changes in place; `eventsVersion` changes with it. */
   readonly events: EventLog;
   readonly eventsVersion: number;
+  /** Changes in place; each lane has a version. */
+  readonly timeline: Timeline;
+  /** Changes in place, and with the clock. */
+  readonly throughput: Throughput;
   readonly notices: readonly Notice[];
   readonly uploads: readonly Upload[];
   readonly selected: Mac | undefined;
   readonly opened: Event | undefined;
+  /** What is shown in the lower part of the window. */
+  readonly below: BelowPage;
   /** Several machines that something is done with at once. */
   readonly marked: ReadonlySet<Mac>;
   readonly dialog: OpenDialog | undefined;
@@ -69,6 +77,7 @@ export interface ConsoleState {
   /** The newest result of each hook. */
   readonly hookResults: ReadonlyMap<string, HookResult>;
 }
+export type BelowPage = 'events' | 'packets';
 export type HookResult = Extract<Event, { type: 'hook.finished' }>;
 
 export const useStore = create<ConsoleState>(() => ({
@@ -85,10 +94,13 @@ export const useStore = create<ConsoleState>(() => ({
   stalls: new Map(),
   events: new EventLog(),
   eventsVersion: 0,
+  timeline: new Timeline(),
+  throughput: new Throughput(),
   notices: [],
   uploads: [],
   selected: undefined,
   opened: undefined,
+  below: 'events',
   marked: new Set(),
   dialog: undefined,
   ordered: new Map(),
@@ -129,7 +141,12 @@ function foldOne(state: ConsoleState, feed: Feed): ConsoleState {
 function foldState(state: ConsoleState, fresh: Extract<Feed, { feed: 'state' }>['state']): ConsoleState {
   const { engine, images, answers, firmware, config, passwords } = fresh;
   const anotherRun = state.engine !== undefined && state.engine.startedAt !== engine.startedAt;
-  if (anotherRun) state.events.restart();
+  if (anotherRun) {
+    state.events.restart();
+    state.timeline.restart();
+    state.throughput.restart();
+  }
+  state.timeline.machines(fresh.machines, true);
   const machines = new Map(fresh.machines.map((machine) => [machine.mac, machine]));
   return {
     ...state,
@@ -158,6 +175,8 @@ function foldMachines(
   removed: readonly Mac[],
 ): ConsoleState {
   const machines = new Map(state.machines);
+  state.timeline.machines(changed, false);
+  state.throughput.machines(changed);
   let known = true;
   for (const mac of removed) if (machines.delete(mac)) known = false;
   for (const machine of changed) {
@@ -191,6 +210,8 @@ function inOrder(machines: ReadonlyMap<Mac, Machine>): readonly Mac[] {
 
 function foldEvents(state: ConsoleState, events: readonly Event[]): ConsoleState {
   state.events.append(events);
+  state.timeline.append(events);
+  state.throughput.append(events);
   let { stalls, ordered, hookResults } = state;
   for (const event of events) {
     if (event.type === 'machine.stage' && event.stage === 'stalled') {
@@ -250,4 +271,9 @@ export function openDialog(dialog: OpenDialog | undefined): void {
 
 export function open(opened: Event | undefined): void {
   useStore.setState({ opened });
+}
+
+/** Opened below, wherever it was found. */
+export function showEvent(opened: Event): void {
+  useStore.setState({ opened, below: 'events' });
 }

@@ -26,20 +26,6 @@ export const STAGE_WORDS: Readonly<Record<Stage, { readonly word: string; readon
   stalled: { word: 'Stalled', tone: 'stall' },
 };
 
-/** The way through a boot, as the strip in a lane draws it. */
-export const STAGE_ORDER: readonly Stage[] = [
-  'seen',
-  'offered',
-  'addressed',
-  'loader',
-  'ipxe',
-  'script',
-  'kernel',
-  'installer',
-  'answer',
-  'installed',
-];
-
 /** Held in iPXE, which asks again every few seconds. */
 function isHeld(machine: Machine): boolean {
   return machine.stage === 'script' && machine.plan?.action === 'wait';

@@ -31,6 +31,10 @@ export interface VirtualListProps {
   };
   /** Enter on the chosen row. */
   readonly onEnter?: () => void;
+  /** Arrows to the left (-1) and right (1) on the chosen row. */
+  readonly onAside?: (step: -1 | 1) => void;
+  /** Told whenever it changes: how wide its scrollbar is, 0 without one. */
+  readonly onScrollbar?: (px: number) => void;
   /** Stay at the newest row at the end unless the reader scrolled away from it. */
   readonly followEnd?: boolean;
 }
@@ -39,7 +43,7 @@ export interface VirtualListProps {
 const BEYOND = 6;
 
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, rowHeight, chosen, followEnd = false } = props;
+  const { label, count, rowHeight, chosen, followEnd = false, onScrollbar } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const id = useId();
@@ -49,16 +53,30 @@ export function VirtualList(props: VirtualListProps) {
     const element = box.current as HTMLDivElement;
     const observer = new ResizeObserver(() => {
       setView({ top: element.scrollTop, height: element.clientHeight });
+      onScrollbar?.(element.offsetWidth - element.clientWidth);
       if (followEnd && atEnd.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [followEnd]);
+  }, [followEnd, onScrollbar]);
 
   useLayoutEffect(() => {
     const element = box.current as HTMLDivElement;
     if (followEnd && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [count, followEnd]);
+
+  // Chosen elsewhere, it comes into sight; a reader who scrolls on is left alone.
+  const chosenKey = chosen < 0 ? undefined : props.rowKey(chosen);
+  useLayoutEffect(() => {
+    if (chosenKey === undefined) return;
+    const element = box.current as HTMLDivElement;
+    const top = chosen * rowHeight;
+    const inSight = top >= element.scrollTop && top + rowHeight <= element.scrollTop + element.clientHeight;
+    if (inSight || element.clientHeight === 0) return;
+    atEnd.current = false;
+    element.scrollTop = top - (element.clientHeight - rowHeight) / 2;
+    // Not when `chosen` alone changes: then rows before it came or went.
+  }, [chosenKey, rowHeight]);
 
   const onScroll = () => {
     const { scrollTop, clientHeight, scrollHeight } = box.current as HTMLDivElement;
@@ -97,6 +115,8 @@ export function VirtualList(props: VirtualListProps) {
     else if (event.key.toLowerCase() === 'a' && marks && (event.ctrlKey || event.metaKey)) marks.all();
     else if (event.key === 'Escape' && marks?.any) marks.none();
     else if (event.key === 'Enter' && chosen >= 0) props.onEnter?.();
+    else if (event.key === 'ArrowLeft' && props.onAside) props.onAside(-1);
+    else if (event.key === 'ArrowRight' && props.onAside) props.onAside(1);
     else return;
     event.preventDefault();
   };

@@ -3,10 +3,15 @@ import { Button } from '@mantine/core';
 import type { EngineStatus } from '../../shared/model/api.ts';
 import type { Mode } from '../../shared/model/config.ts';
 import { useRun } from '../engine-context.ts';
-import { countText } from '../format.ts';
+import { engineClock } from '../engine-clock.ts';
+import { countText, sizeText } from '../format.ts';
+import { useNow } from '../now.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { openDialog, select, useStore } from '../store.ts';
 import styles from './header.module.css';
+
+/** How often the throughput is told anew. */
+const RATE_MS = 1000;
 
 const MODES: Readonly<Record<Mode, { readonly word: string; readonly means: string }>> = {
   listen: { word: 'Listen only', means: 'Answers nobody: shows machines and other servers.' },
@@ -40,7 +45,10 @@ export function Header() {
         {MODES[mode].word}
       </div>
       <Neighbours engine={engine} />
-      <span className="mono soft">{countText(machines, 'machine')}</span>
+      <span className="mono soft">
+        {countText(machines, 'machine')}
+        <Rate />
+      </span>
       <span className={styles.connection} role="status">
         <span className={connected ? styles.up : styles.down} />
         {connected ? 'Connected' : connection === 'refused' ? 'Link is old' : 'Reconnecting…'}
@@ -57,6 +65,16 @@ export function Header() {
         onConfirm={() => void run('engine.stop', {})}
       />
     </header>
+  );
+}
+
+/** What leaves for the machines now; nothing is said while nothing does. */
+function Rate() {
+  const pageNow = useNow(RATE_MS);
+  const { throughput, machines } = useStore.getState();
+  const rate = throughput.rate(machines.values(), engineClock.now(pageNow));
+  return rate < 1 ? null : (
+    <span title="Sent to machines, over the last 3 seconds">, {sizeText(rate)}/s</span>
   );
 }
 

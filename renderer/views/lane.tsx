@@ -1,14 +1,14 @@
-/** One machine in the list. Only words and bars: what can be changed is in the panel at the right. */
+/** One machine in the list: who it is, and over time what it does. What can be changed is in the panel at the right. */
 import { Progress } from '@mantine/core';
 import type { Machine } from '../../shared/model/machine.ts';
 import { percent } from '../format.ts';
 import type { Names } from '../names.ts';
 import { machineTitle } from '../names.ts';
-import { StageStrip } from '../parts/stage-strip.tsx';
 import type { Stall } from '../store.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { armedWord, firmwareText, sinceText, stageWord, underWay } from '../wording-machine.ts';
 import { laneSentence } from '../wording-install.ts';
+import { LaneTrack } from './lane-track.tsx';
 import styles from './machines.module.css';
 
 /** For whoever stands at the rack and looks whether the right one got the name. */
@@ -65,29 +65,22 @@ export function Lane(props: LaneProps) {
         </div>
         <BootsLine machine={machine} wanted={wanted} names={names} />
       </div>
-      <div className={`${styles.track ?? ''} tone-${tone}`}>
-        <div className={styles.stageLine}>
-          <span className={styles.stage}>{word}</span>{' '}
-          <span className="faint mono">{sinceText(machine)}</span>
+      <div className={styles.time}>
+        <LaneTrack mac={machine.mac} names={names} />
+        <div className={`${styles.says ?? ''} tone-${tone}`} title={sentence}>
+          <span className={styles.stage} title={sinceText(machine)}>
+            {word}
+          </span>
           {justNamed && <span className={styles.named}>named {named.name}</span>}
-        </div>
-        {under ? (
-          <Progress
-            className={styles.transfer}
-            value={percent(under.bytes, under.totalBytes)}
-            aria-label={`Transfer of ${under.file}`}
-            color="var(--tone)"
-          />
-        ) : (
-          <StageStrip machine={machine} stall={stall} />
-        )}
-        <div
-          className={
-            machine.stage === 'stalled' ? `warn ${styles.sentence ?? ''}` : `soft ${styles.sentence ?? ''}`
-          }
-          title={sentence}
-        >
-          {sentence}
+          {under && (
+            <Progress
+              className={styles.transfer}
+              value={percent(under.bytes, under.totalBytes)}
+              aria-label={`Transfer of ${under.file}`}
+              color="var(--tone)"
+            />
+          )}
+          <span className={machine.stage === 'stalled' ? 'warn' : 'soft'}>{sentence}</span>
         </div>
       </div>
     </div>

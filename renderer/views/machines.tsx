@@ -1,5 +1,6 @@
 /** The machines, a lane each: who it is, what it boots, where it is. */
 import { TextInput } from '@mantine/core';
+import type { WheelEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
@@ -7,9 +8,14 @@ import { machineTitle, useNames } from '../names.ts';
 import { useNow } from '../now.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { mark, select, useStore } from '../store.ts';
+import { useAxis, pan } from '../timeline/axis-store.ts';
+import { inView } from '../timeline/in-view.ts';
+import { stepMark } from '../timeline/step.ts';
+import { useShowEvent } from '../use-show-event.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { isBooting, isWaiting, wantedBy } from '../wording-machine.ts';
 import { Lane } from './lane.tsx';
+import { TimeAxis } from './time-axis.tsx';
 import styles from './machines.module.css';
 
 const LANE_PX = 84;
@@ -42,6 +48,8 @@ export function Machines() {
   const marked = useStore((state) => state.marked);
   const ordered = useStore((state) => state.ordered);
   const now = useNow(LANE_MS);
+  const showEvent = useShowEvent();
+  const [scrollbarPx, setScrollbarPx] = useState(0);
 
   const all = useMemo(() => {
     if (!config) return [];
@@ -55,7 +63,7 @@ export function Machines() {
   }, [all, group, search]);
 
   return (
-    <main className={styles.column} aria-label="Machines">
+    <main className={styles.column} aria-label="Machines" onWheel={panByWheel}>
       <div className={styles.bar}>
         <h2 aria-live="polite">
           {marked.size === 0 ? 'Machines' : `${marked.size.toLocaleString('en')} chosen`}
@@ -84,6 +92,7 @@ export function Machines() {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       </div>
+      <TimeAxis scrollbarPx={shown.length === 0 ? 0 : scrollbarPx} />
       {shown.length === 0 ? (
         <Empty none={all.length === 0} />
       ) : (
@@ -91,6 +100,7 @@ export function Machines() {
           label="Machines"
           count={shown.length}
           rowHeight={LANE_PX}
+          onScrollbar={setScrollbarPx}
           rowKey={(index) => shown[index]?.machine.mac ?? index}
           chosen={shown.findIndex(({ machine }) => machine.mac === selected)}
           onChoose={(index) => select(shown[index]?.machine.mac)}
@@ -99,6 +109,10 @@ export function Machines() {
             marked,
             selected,
           )}
+          onAside={(step) => {
+            const seq = nextMark(selected, step);
+            if (seq !== undefined) showEvent(seq);
+          }}
           onEnter={() => document.getElementById('boots')?.focus()}
           row={(index) => {
             const one = shown[index];
@@ -121,6 +135,23 @@ export function Machines() {
       )}
     </main>
   );
+}
+
+/** The event of the mark before or after the one that is open, of this machine. */
+function nextMark(mac: Mac | undefined, step: -1 | 1): number | undefined {
+  if (mac === undefined) return undefined;
+  const { timeline, opened } = useStore.getState();
+  const { period, widthPx, now } = useAxis.getState();
+  return stepMark(inView(timeline.lane(mac), { ...period, widthPx }, now), opened?.seq, step);
+}
+
+/** Sideways on a touchpad, or with Shift: through time. */
+function panByWheel({ deltaX, deltaY, shiftKey }: WheelEvent): void {
+  const px = deltaX !== 0 ? deltaX : shiftKey ? deltaY : 0;
+  if (px === 0 || Math.abs(px) < Math.abs(deltaY) / 2) return;
+  const { period, widthPx } = useAxis.getState();
+  const earliest = useStore.getState().engine?.startedAt ?? 0;
+  pan((px / Math.max(1, widthPx)) * (period.to - period.from), earliest);
 }
 
 /** What marking rows means for machines, which keep their marks while others come and go. */

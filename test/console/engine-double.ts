@@ -326,6 +326,11 @@ export class EngineDouble implements EngineApi {
     };
   }
 
+  /** What comes next happens at this time (ms since 1970), or a little later. */
+  goTo(at: number): void {
+    this.#clock = at;
+  }
+
   /** ms since 1970, as the engine's events say. */
   now(): number {
     return this.#clock;
