@@ -19,7 +19,12 @@ describe('calls', () => {
   });
 
   it.each([
-    ['machines.arm', { mac: 'zz', arm: 'once' }, '"mac": "zz" is not a MAC address', 'It takes mac, arm, minutes.'],
+    [
+      'machines.arm',
+      { mac: 'zz', arm: 'once' },
+      '"mac": "zz" is not a MAC address',
+      'It takes mac, arm, minutes.',
+    ],
     ['machines.arm', { mac: '02:00:00:00:00:01' }, '"arm" is missing', 'It takes mac, arm, minutes.'],
     [
       'machines.arm',
