@@ -1,5 +1,5 @@
 /** The folder that holds everything Rackboot keeps, and the note in it that tells `rackboot call` where the engine is. */
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, writeError } from '../../shared/model/error.ts';
@@ -18,20 +18,13 @@ export function defaultDataDir(): string {
   }
 }
 
-const MAX_EVENT_FILE_BYTES = 32 * 1024 * 1024;
-
-/** Makes the folders; starts a new event file when the last one has grown large. DISK_FULL, DATA_UNWRITABLE. */
+/** Makes the folders. DISK_FULL, DATA_UNWRITABLE. */
 export async function prepareDataDir(dataDir: string): Promise<{ eventFile: string }> {
   const eventFile = join(dataDir, 'events.jsonl');
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     for (const name of ['images', 'answers', 'firmware'])
       await mkdir(join(dataDir, name), { recursive: true });
-    const size = await stat(eventFile).then(
-      (s) => s.size,
-      () => 0,
-    );
-    if (size > MAX_EVENT_FILE_BYTES) await rename(eventFile, join(dataDir, 'events.1.jsonl'));
   } catch (error) {
     throw writeError((error as NodeJS.ErrnoException).code, dataDir, error);
   }

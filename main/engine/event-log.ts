@@ -2,7 +2,8 @@
  * The append-only log. Services write through `append`; only the console, `--events` and the disk sink read. Nobody
  * reacts to an event: delete the log and the machines still boot.
  */
-import { createWriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
+import { createWriteStream, renameSync, statSync } from 'node:fs';
 import type { Append, Event } from '../../shared/model/event.ts';
 
 /** A boot of a full rack is some 20,000 events; this keeps several. */
@@ -20,12 +21,20 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-export function createEventLog(now: () => number, file?: string): EventLog {
+/** Of the file on disk; then it becomes `events.1.jsonl`, and the one before that is gone. A flood must not fill the disk. */
+const MAX_EVENT_FILE_BYTES = 32 * 1024 * 1024;
+
+/** Where events of before are. */
+export function earlierEventFile(file: string): string {
+  return file.replace(/(\.jsonl)?$/, '.1.jsonl');
+}
+
+export function createEventLog(now: () => number, file?: string, maxBytes = MAX_EVENT_FILE_BYTES): EventLog {
   const ring: Event[] = [];
   let head = 0;
   let seq = 0;
   const listeners = new Set<(event: Event) => void>();
-  const sink = file === undefined ? undefined : openSink(file);
+  const sink = file === undefined ? undefined : openSink(file, maxBytes);
 
   return {
     append(body) {
@@ -58,12 +67,29 @@ export function createEventLog(now: () => number, file?: string): EventLog {
 }
 
 /** JSON Lines, written in batches. A disk that fails costs the record on disk, never the boot. */
-function openSink(file: string): { write(event: Event): void; close(): Promise<void> } {
-  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+function openSink(file: string, maxBytes: number): { write(event: Event): void; close(): Promise<void> } {
   let failed = false;
-  stream.on('error', () => {
-    failed = true;
-  });
+  const open = (): WriteStream => {
+    const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+    stream.on('error', () => {
+      failed = true;
+    });
+    return stream;
+  };
+  let stream = open();
+  let written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  /** What the old stream still has goes into the file by its new name. */
+  const rotate = (): void => {
+    try {
+      renameSync(file, earlierEventFile(file));
+    } catch {
+      failed = true;
+      return;
+    }
+    stream.end();
+    stream = open();
+    written = 0;
+  };
   let pending: Event[] = [];
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
@@ -72,7 +98,10 @@ function openSink(file: string): { write(event: Event): void; close(): Promise<v
     pending = [];
     // A disk that cannot keep up gets no more than some 16 MiB of our memory.
     if (failed || events.length === 0 || stream.writableLength > 16 * 1024 * 1024) return;
-    stream.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    if (written > maxBytes) rotate();
+    written += Buffer.byteLength(lines);
+    if (!failed) stream.write(lines);
   };
   return {
     write(event) {

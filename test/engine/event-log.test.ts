@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEventLog } from '../../main/engine/event-log.ts';
+import { createEventLog, earlierEventFile } from '../../main/engine/event-log.ts';
 import type { Event } from '../../shared/model/event.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -32,6 +32,25 @@ describe('event log', () => {
     expect(log.read(100_001, 10).map((event) => event.seq)).toEqual([100_002, 100_003]);
     expect(log.read(100_003, 10)).toEqual([]);
     await log.close();
+  });
+
+  it('begins a new file when the old one is large, and keeps one of before', async () => {
+    const file = join(temporaryFolder(), 'events.jsonl');
+    const log = createEventLog(() => 0, file, 200);
+    for (let i = 1; i <= 12; i++) {
+      log.append({ type: 'image.removed', image: String(i) });
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
+    await log.close();
+    const numbers = (path: string): number[] =>
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as Event).seq);
+    const [before, now] = [numbers(earlierEventFile(file)), numbers(file)];
+    expect(now.at(-1)).toBe(12);
+    expect(now[0]).toBe((before.at(-1) ?? 0) + 1);
+    expect(before.length).toBeLessThan(8);
   });
 
   it('goes on without a disk', async () => {
