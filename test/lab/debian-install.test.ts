@@ -175,6 +175,8 @@ describeLab(
             // It restarts by itself.
             await refuseQuestions(first, first.waitForConsole(`${name} login:`, INSTALL_MS));
             told(name, 'runs what it installed');
+            // The new system itself, by the network that was set up for it.
+            await untilHome(rackboot, mac, 'booted', INSTALL_MS);
             await first.stop();
             const second = await start(lab(), machine, 'second', disk);
             await second.waitForConsole(`${name} login:`, INSTALL_MS);
@@ -184,7 +186,7 @@ describeLab(
         expectOwnAnswers(rackboot);
         for (const { mac } of MACHINES) {
           expect(rackboot.seen('machine.disarmed', (e) => e.mac === mac)).toHaveLength(1);
-          expect(homeStages(rackboot, mac)).toEqual(['started', 'installed']);
+          expect(homeStages(rackboot, mac)).toEqual(['started', 'installed', 'booted']);
           const kernels = rackboot.seen('http.served', (e) => e.mac === mac && e.path.endsWith('/initrd.gz'));
           expect(kernels).toHaveLength(1);
         }
