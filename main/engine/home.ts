@@ -49,9 +49,11 @@ export function createHomeRoute({ machines, decisions, tokens, hooks, append, no
   function installed(mac: Mac): void {
     machines.signal(mac, { on: 'installed' });
     const install = machines.get(mac)?.install;
-    if (!install || install.spentAt !== undefined || decisions.armedAlways(mac)) return;
-    machines.install(mac, { ...install, spentAt: now() });
-    append({ type: 'machine.disarmed', mac, why: ['it called home: installed'] });
+    if (!install || install.reported === true || decisions.armedAlways(mac)) return;
+    machines.install(mac, { ...install, spentAt: install.spentAt ?? now(), reported: true });
+    // A machine that boots before its script is through has used its arming up by that.
+    if (install.spentAt === undefined)
+      append({ type: 'machine.disarmed', mac, why: ['it called home: installed'] });
   }
 
   return async ({ path, query, method, body }: RouteRequest): Promise<RouteReply> => {

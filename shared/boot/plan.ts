@@ -151,8 +151,9 @@ export function usedUp(
     sameInstall(one, wanted),
   );
   if (!same) return undefined;
+  if (same.reported === true) return 'it was installed once already';
   return same.spentAt !== undefined
-    ? 'it was installed once already'
+    ? 'it was given its installer once already, and never heard to be done'
     : same.answer === undefined
       ? 'its installer has begun already'
       : 'its installer has fetched the answer file already';

@@ -132,6 +132,8 @@ export interface Install {
   readonly answeredAt: number;
   /** It reported `installed`, or asked to boot again: used up, the machine gets its own disk. */
   readonly spentAt?: number;
+  /** It called home and said that it is done. */
+  readonly reported?: true;
 }
 
 export type BootPlan = BootPlanWait | BootPlanLocal | BootPlanImage;

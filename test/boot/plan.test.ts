@@ -175,8 +175,14 @@ describe('planBoot', () => {
 
   it('says that it was installed already, and that an arming expired', () => {
     expect(
-      planBoot(mac, context({ assignment: armed, install: { ...install, spentAt: 6 } })).why.at(-1),
+      planBoot(
+        mac,
+        context({ assignment: armed, install: { ...install, spentAt: 6, reported: true } }),
+      ).why.at(-1),
     ).toBe('it was installed once already: one arming is for one install');
+    expect(
+      planBoot(mac, context({ assignment: armed, install: { ...install, spentAt: 6 } })).why.at(-1),
+    ).toMatch(/^it was given its installer once already, and never heard to be done: /);
     expect(planBoot(mac, context({ assignment: { ...armed, armedUntil: 1 } })).why.at(-1)).toBe(
       'Debian 12 installer with lab.preseed can wipe a disk and is not armed: its arming expired',
     );

@@ -125,7 +125,9 @@ describe.skipIf(noBrowser)('machines', () => {
       answer: 'lab.preseed',
       arm: 'once',
     });
-    engine.machine(MAC, { install: { image: 'debian', answer: 'lab.preseed', answeredAt: 1, spentAt: 2 } });
+    engine.machine(MAC, {
+      install: { image: 'debian', answer: 'lab.preseed', answeredAt: 1, spentAt: 2, reported: true },
+    });
     const { page } = await openConsole(engine);
     await lanes(page).getByText('its own disk, installed from Debian 12.12').click();
     await panel(page).getByText('Arming is used up: it was installed once already.').waitFor();

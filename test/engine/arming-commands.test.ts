@@ -54,7 +54,7 @@ describe('an arming that expires', () => {
     const script = decisions.script(one, BOOTS);
     expect(script.does).toBe('local');
     expect(script.text).toContain(
-      'boots its own disk: it was installed once already: one arming is for one install',
+      'boots its own disk: it was given its installer once already, and never heard to be done: one arming',
     );
     expect(events.at(-1)).toMatchObject({ type: 'machine.disarmed', mac: one });
     machines.close();

@@ -83,7 +83,7 @@ describe('calling home', () => {
     machines.install(mac, { image: 'esxi', answer: 'ks.cfg', answeredAt: 5 });
     await call(path, 'stage=installed', 'POST');
     await call(path, 'stage=installed');
-    expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { spentAt: 9 } });
+    expect(machines.get(mac)).toMatchObject({ stage: 'installed', install: { spentAt: 9, reported: true } });
     expect(events.filter(({ type }) => type === 'machine.disarmed')).toHaveLength(1);
     machines.close();
   });

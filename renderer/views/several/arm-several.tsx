@@ -115,7 +115,7 @@ function Question({ able, how, expiry, onYes, onNo }: QuestionProps) {
             <div className="soft">
               {names.image(wanted.image ?? '')}
               {wanted.answer !== undefined && <> with {names.answer(wanted.answer)}</>}
-              {wanted.used !== undefined && <b className="warn"> was installed once already</b>}
+              {wanted.used !== undefined && <b className="warn"> {wanted.used}</b>}
             </div>
           </li>
         ))}
