@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)('images', () => {
     const engine = new EngineDouble();
     engine.addImage('old.iso', 1000);
     const { page } = await openConsole(engine);
-    await page.getByRole('button', { name: /old/ }).click();
+    await page.getByRole('button', { name: /^old/ }).click();
     await page.getByText('kernel /install.amd/vmlinuz').waitFor();
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('Title').fill('Lab image');
