@@ -29,7 +29,7 @@ const CHECKS = {
   fullInstall: () =>
     process.env['RACKBOOT_FULL_INSTALL'] === '1'
       ? undefined
-      : 'RACKBOOT_FULL_INSTALL=1 is not set (it downloads 300 MB and takes an hour or two)',
+      : 'RACKBOOT_FULL_INSTALL=1 is not set (it downloads 400 MB and takes about 40 minutes)',
   grub: () =>
     program('grub-mkimage', 'grub-common') ?? file(join(GRUB_MODULES, 'http.mod'), 'grub-efi-amd64-bin'),
   memtest: () =>
