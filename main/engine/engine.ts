@@ -6,64 +6,39 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify } from '../../shared/boot/identify.ts';
-import { machinesIn } from '../../shared/boot/inventory.ts';
-import { LeaseTable, leaseRules } from '../../shared/boot/lease.ts';
 import type { EngineApi, State } from '../../shared/model/api.ts';
-import { AppError, reportError } from '../../shared/model/error.ts';
+import { reportError } from '../../shared/model/error.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
-import { inSubnet, ipv4Number } from '../../shared/wire/address.ts';
-import type { Config } from '../../shared/model/config.ts';
 import type { Service } from '../../shared/model/service.ts';
 import { startCapture } from '../net/capture-port.ts';
 import { openInterface } from '../net/interface-ports.ts';
 import { chooseInterface, listInterfaces } from '../net/interfaces.ts';
-import type { ArpPort, InterfacePorts } from '../net/ports.ts';
+import type { ArpPort } from '../net/ports.ts';
 import { createCaptureService } from '../services/capture.ts';
 import { createDhcpService } from '../services/dhcp.ts';
-import { createFirmware } from '../services/firmware.ts';
 import type { HookAccount } from '../services/hook-command.ts';
 import { createHooks } from '../services/hooks.ts';
 import { createHttpService } from '../services/http.ts';
-import { createImages } from '../services/images.ts';
 import { createSyslogService } from '../services/syslog.ts';
 import { createTftpService } from '../services/tftp.ts';
 import { createAddressBook } from './address-book.ts';
+import { createAnswering } from './answering.ts';
 import { createArmingExpiry } from './arming-expiry.ts';
-import { createAnswerFiles } from './answer-files.ts';
-import { openAnswerShelf } from './answers.ts';
-import { createAnswerTexts } from './answer-texts.ts';
-import { createAnswerValues } from './answer-values.ts';
-import { createBootDecisions } from './boot-decisions.ts';
-import { createBootFiles } from './boot-files.ts';
 import { createCommands } from './commands.ts';
-import { openConfigStore } from './config-store.ts';
-import { prepareDataDir, tidyDataDir } from './data-dir.ts';
 import { createDhcpHooks } from './dhcp-hooks.ts';
-import { createEventLog } from './event-log.ts';
 import { createFeeds } from './feeds.ts';
-import { createEsxiFiles } from './esxi-files.ts';
-import { createHomeRoute, HOME_PREFIX, homePath } from './home.ts';
+import { createHomeRoute, HOME_PREFIX } from './home.ts';
 import { createHookCalls } from './hook-calls.ts';
-import { createHostNames } from './host-names.ts';
-import { createImageLoads } from './image-loads.ts';
-import { loadImageList, saveImageList } from './image-store.ts';
-import { interfaceVendor } from './interface-vendors.ts';
-import { openLeaseStore } from './lease-store.ts';
-import { createMacBoot } from './mac-boot.ts';
+import { openLeases } from './leases.ts';
 import { MAC_MODELS } from './mac-models.ts';
-import { openPasswordStore } from './password-store.ts';
-import { createMachineRegistry } from './machine-registry.ts';
-import { openMachineStore } from './machine-store.ts';
 import { createNaming } from './naming.ts';
 import { refuseOtherServers } from './other-servers.ts';
 import type { OverheardServer } from './overheard.ts';
 import { createOverheard } from './overheard.ts';
 import { createPacketLog } from './packet-log.ts';
 import type { RunOptions } from './run-options.ts';
-import { resolveRunSettings } from './run-options.ts';
-import { createSettings } from './settings.ts';
 import { createStatus } from './status.ts';
-import { openTokens } from './tokens.ts';
+import { openStores } from './stores.ts';
 import { createUpload } from './upload.ts';
 import { VERSION } from './version.ts';
 import { createWake } from './wake.ts';
@@ -117,145 +92,33 @@ async function compose(
   closeAll: () => Promise<void>,
 ): Promise<RunningEngine> {
   const now = Date.now;
-  const { dataDir, mode } = options;
+  const { mode } = options;
   const info = chooseInterface(await listInterfaces(), options.interface);
-  const { eventFile } = await prepareDataDir(dataDir);
-  const machineStore = openMachineStore(join(dataDir, 'machines.db'), now());
-  const log = createEventLog(now, eventFile);
-  closers.push(() => log.close());
+  const stores = await openStores(options, now, closers);
+  const { log, append, machines, machinesFailed, settings, answers, images, firmware } = stores;
+  const { passwords, tokens } = stores;
   const packets = createPacketLog();
-  const { append } = log;
-  if (options.onEvent) closers.push(log.onAppend(options.onEvent));
-
-  const machines = createMachineRegistry({
-    store: machineStore,
-    append,
-    now,
-    onSaveError: machinesFailed,
-    vendorOf: interfaceVendor,
-  });
-  closers.push(() => machines.close());
-  await tidyDataDir(dataDir);
-  const configStore = await openConfigStore(dataDir, now);
-  machines.restore(machinesIn(configStore.get()), configStore.get().names);
-  const answers = await openAnswerShelf(dataDir);
-  const images = createImages({
-    append,
-    now,
-    dataDir,
-    images: await loadImageList(dataDir),
-    save: (list) => saveImageList(dataDir, list),
-  });
-  closers.push(() => images.close());
-  for (const path of options.images) await images.importFile(path);
-  const settings = createSettings(
-    configStore,
-    await resolveRunSettings(
-      options,
-      (id) => images.get(id),
-      (path) => answers.importFile(path),
-    ),
-  );
-  const firmware = createFirmware({
-    dataDir,
-    append,
-    ...(options.resourcesDir && { resourcesDir: options.resourcesDir }),
-  });
-  await firmware.ensure();
 
   const ports = openInterface(info, now);
-  checkPool(settings.get(), ports);
   const http = `http://${ports.address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
-  const leaseStore = await openLeaseStore({ path: join(dataDir, 'leases.db'), now: now() });
-  closers.push(() => leaseStore.close());
-  if (leaseStore.setAside !== undefined) {
-    const why = `the lease file was damaged: it lies in ${leaseStore.setAside} now, and machines may get other addresses`;
-    append({ type: 'service.limited', service: 'dhcp', why });
-  }
-  const leases = new LeaseTable(leaseRules(settings.get(), ports.address, ports.subnet));
-  leases.restore(leaseStore.saved);
-  settings.onChange(() => leases.setRules(leaseRules(settings.get(), ports.address, ports.subnet)));
-
-  const tokens = await openTokens(dataDir);
-  const resources = options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources');
+  const leases = await openLeases({ dataDir: options.dataDir, settings, ports, append, now });
+  closers.push(() => leases.close());
   const addresses = createAddressBook({
-    ...(mode === 'own' && { leases }),
+    ...(mode === 'own' && { leases: leases.table }),
     now,
     known: machines.list(),
   });
-  const passwords = await openPasswordStore(dataDir);
-  const values = createAnswerValues({
+  const { texts, decisions, macBoot, openBootFile, onTransfer } = createAnswering({
+    stores,
+    addresses,
     http,
     address: ports.address,
     subnet: ports.subnet,
-    config: settings.get,
-    machine: machines.get,
-    addressOf: addresses.addressOf,
-    homePath: (mac) => homePath(tokens, mac),
-    passwords,
-  });
-  const hostNames = createHostNames(values);
-  const texts = createAnswerTexts({
-    values,
-    text: answers.text,
-    folder: join(resources, 'answer-templates'),
+    resources: options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources'),
+    now,
+    monotonic,
   });
   let arpPort: ReturnType<typeof openArp> | undefined;
-  const hasFirmware = (name: string): boolean => firmware.list().some((file) => file.name === name);
-
-  const decisions = createBootDecisions({
-    http,
-    config: settings.get,
-    machines,
-    image: (id) => images.get(id),
-    hasAnswer: answers.has,
-    answerProblem: (mac, image, id) => {
-      const answer = answers.get(id);
-      return answer && texts.problem(mac, image, answer);
-    },
-    hostName: hostNames,
-    images: images.list,
-    hasFirmware,
-    append,
-    now,
-    token: (mac) => tokens.of('answer', mac),
-  });
-  const macBoot = createMacBoot({
-    http,
-    address: ports.address,
-    models: MAC_MODELS,
-    config: settings.get,
-    decisions,
-    machine: machines.get,
-    images: images.list,
-    hasFirmware,
-  });
-  const loads = createImageLoads({ machines, now: monotonic });
-  const whoAsks = { macAt: addresses.macAt, addressOf: addresses.addressOf };
-  const openBootFile = createBootFiles({
-    http,
-    machines,
-    decisions,
-    answers: createAnswerFiles({
-      machines,
-      decisions,
-      answers,
-      images,
-      fill: texts.fill,
-      hostName: (mac) => hostNames(mac).hostName,
-      tokens,
-      ...whoAsks,
-      append,
-    }),
-    esxi: createEsxiFiles({ http, decisions, machines, images, hasFirmware }),
-    images,
-    firmware,
-    token: (mac) => tokens.of('answer', mac),
-    ...whoAsks,
-    hasDiskElsewhere: ({ nbi }) => nbi?.info.type === 'NFS' && settings.get().bsdp.nfs !== undefined,
-    beginLoad: loads.begin,
-  });
-  const { onTransfer } = loads;
 
   const hooks = createHooks({
     hooks: () => settings.get().hooks,
@@ -307,7 +170,7 @@ async function compose(
     info,
     ports,
     http,
-    leases,
+    leases: leases.table,
     services: () => services,
     imports: () => images.imports(),
     now,
@@ -362,8 +225,8 @@ async function compose(
   if (mode !== 'listen') {
     const dhcp = createDhcpService({
       ports,
-      leases,
-      store: leaseStore,
+      leases: leases.table,
+      store: leases.store,
       settings: settings.get,
       ...dhcpHooks,
       macs: {
@@ -437,7 +300,7 @@ async function compose(
       answers,
       images,
       firmware,
-      leases: { list: () => leases.live(now()), release: releaseLease },
+      leases,
       interfaces: listInterfaces,
       hooks,
       hookCall,
@@ -452,19 +315,6 @@ async function compose(
     subscribe: feeds.subscribe,
     upload: createUpload({ images, answers, firmware }),
   };
-
-  function machinesFailed(error: unknown): void {
-    append({ type: 'service.failed', service: 'machines', ...reportError(error) });
-  }
-
-  async function releaseLease(address: Parameters<LeaseTable['ofAddress']>[0]): Promise<boolean> {
-    const lease = leases.ofAddress(address);
-    if (!lease || lease.expiresAt <= now()) return false;
-    const ended = { ...lease, expiresAt: now() };
-    leases.put(ended);
-    await leaseStore.commit([ended]);
-    return true;
-  }
 
   const console = await host.openConsole(api);
   closers.push(() => console.close());
@@ -497,25 +347,5 @@ async function compose(
       append({ type: 'service.failed', service: service.name, ...reportError(error) });
       throw error;
     }
-  }
-}
-
-/** BAD_RANGE */
-function checkPool({ pool }: Config, { subnet, info }: InterfacePorts): void {
-  if (!pool) return;
-  const network = `${subnet.network}/${subnet.prefixLength}`;
-  if (!inSubnet(pool.first, subnet) || !inSubnet(pool.last, subnet)) {
-    throw new AppError(
-      'BAD_RANGE',
-      `${pool.first}-${pool.last} is not on ${network}, the network of ${info.name}.`,
-      'Give a range inside it.',
-    );
-  }
-  if (ipv4Number(pool.first) > ipv4Number(pool.last)) {
-    throw new AppError(
-      'BAD_RANGE',
-      `${pool.first} comes after ${pool.last}.`,
-      'Give the lower address first.',
-    );
   }
 }

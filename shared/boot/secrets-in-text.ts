@@ -14,3 +14,17 @@ export function withoutSecrets(text: string): string {
   // Hashes first: they may have digits in them that look like a token's.
   return withoutTokens(text.replace(CRYPT_HASH, '$$$1$$…').replace(URL_PASSWORD, '$1…@'));
 }
+
+/** The same secrets under as many stars: of a captured packet no byte may move. */
+export function secretsCovered(text: string): string {
+  return withoutTokens(text.replace(CRYPT_HASH, stars).replace(URL_PASSWORD, coverPassword), stars);
+}
+
+function stars(secret: string): string {
+  return '*'.repeat(secret.length);
+}
+
+/** `before`: scheme and user, as they are. */
+function coverPassword(whole: string, before: string): string {
+  return `${before}${stars(whole.slice(before.length, -1))}@`;
+}

@@ -4,7 +4,6 @@
  * place is told.
  */
 import { decodeArp } from './arp.ts';
-import type { Ipv4 } from './address.ts';
 import { DecodeError, utf8Text } from './bytes.ts';
 import { dissectDhcp } from './dissect-dhcp.ts';
 import { dissectTftp } from './dissect-tftp.ts';
@@ -239,15 +238,4 @@ function tcp(bytes: Uint8Array, base: number, layers: Layer[]): Found {
   }
   const what = payload.length > 0 ? `, ${payload.length} bytes` : '';
   return { protocol: 'tcp', summary: `TCP ${sourcePort} → ${destinationPort} ${flags.join(' ')}${what}` };
-}
-
-/** The machine that a frame is from or for, when we are `own`: its MAC, and the address where one is said. */
-export function peerOf(
-  found: Dissection,
-  own: string | undefined,
-): { readonly mac?: string; readonly address?: Ipv4 } {
-  const out = found.sourceMac === own;
-  const mac = found.client ?? (out ? found.destinationMac : found.sourceMac);
-  const address = out ? found.destination : found.source;
-  return { ...(mac !== undefined && { mac }), ...(address !== undefined && { address }) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '../../shared/boot/secrets-in-text.ts';
+import { secretsCovered, withoutSecrets } from '../../shared/boot/secrets-in-text.ts';
 
 const TOKEN = '5254000000010123456789abcdef0123';
 const SHA512 = '$6$rounds=5000$saltsalt$' + 'aB./'.repeat(21) + 'xy';
@@ -21,6 +21,16 @@ describe('secrets in text', () => {
     ['$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW', '$2b$…'],
     ['repo https://bob:hunter2@mirror.lab/os', 'repo https://bob:…@mirror.lab/os'],
   ])('are taken out of %j', (text, clean) => expect(withoutSecrets(text)).toBe(clean));
+
+  it.each([
+    [
+      `GET /m/52-54-00-00-00-01/${TOKEN}/ks.cfg`,
+      `GET /m/52-54-00-00-00-01/${'*'.repeat(TOKEN.length)}/ks.cfg`,
+    ],
+    [`rootpw --iscrypted ${SHA512} x`, `rootpw --iscrypted ${'*'.repeat(SHA512.length)} x`],
+    ['repo https://bob:hunter2@mirror.lab/os', 'repo https://bob:*******@mirror.lab/os'],
+    ['Installing glibc-2.34-60.el9.x86_64 (3/300)', 'Installing glibc-2.34-60.el9.x86_64 (3/300)'],
+  ])('are covered in %j, and nothing moves', (text, clean) => expect(secretsCovered(text)).toBe(clean));
 
   it.each([
     'Installing glibc-2.34-60.el9.x86_64 (3/300)',

@@ -44,9 +44,9 @@ export function Packets() {
 
   return (
     <div className={events.page}>
-      <div className={events.list}>
+      <div className={`${events.list ?? ''} ${styles.list ?? ''}`}>
         <PacketsBar />
-        <div className={styles.heads} aria-hidden="true">
+        <div className={events.heads} aria-hidden="true">
           <span>Time</span>
           <span>Protocol</span>
           <span>From</span>
@@ -139,7 +139,7 @@ function PacketRow({ packet, chosen }: { packet: ShownPacket; chosen: boolean })
   const { word, tone } = PROTOCOLS[packet.protocol];
   const bad = packet.malformed !== undefined;
   return (
-    <div className={`${styles.row ?? ''} ${chosen ? (events.chosen ?? '') : ''} ${tone}`}>
+    <div className={`${events.event ?? ''} ${chosen ? (events.chosen ?? '') : ''} ${tone}`}>
       <span className="mono">{preciseTimeText(packet.at)}</span>
       <span className={events.topic}>{word}</span>
       <span className="mono cut">{packet.source ?? packet.sourceMac}</span>

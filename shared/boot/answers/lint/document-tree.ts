@@ -124,11 +124,6 @@ export function nodeAt(node: TreeNode | undefined, ...path: readonly string[]): 
   return at;
 }
 
-export function textAt(node: TreeNode | undefined, ...path: readonly string[]): string | undefined {
-  const value = nodeAt(node, ...path)?.value;
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** Every node below and including this one, parents first, with its key where it has one. */
 export function* walk(
   node: TreeNode | undefined,

@@ -31,13 +31,6 @@ export interface LintContext {
 
 export const NOTHING: Findings = { warnings: [], wipes: [] };
 
-export function combine(...all: readonly Findings[]): Findings {
-  return {
-    warnings: all.flatMap((one) => one.warnings),
-    wipes: all.flatMap((one) => one.wipes),
-  };
-}
-
 /** Warnings and wipes of one walk through a file. */
 export interface Collector extends Findings {
   warn(line: number, sentence: string): void;
