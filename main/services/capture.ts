@@ -2,7 +2,7 @@
  * What passes the chosen interface, for the packet list and for machines nobody answers: ARP, DHCP, BSDP, TFTP, ICMP, syslog, and of
  * TCP only the ends of connections and the first lines of HTTP. It only enriches: where it cannot be had everything else works.
  */
-import { covered } from '../../shared/boot/token-mask.ts';
+import { secretsCovered } from '../../shared/boot/secrets-in-text.ts';
 import { httpFirstLine } from '../../shared/wire/http-first-line.ts';
 import { decodeEthernet, ETHER_TYPE } from '../../shared/wire/ethernet.ts';
 import { decodeIpv4, IP_PROTOCOL } from '../../shared/wire/ipv4.ts';
@@ -91,7 +91,7 @@ export function captureFilter(httpPort: number): string {
 export function withoutSecrets(frame: CapturedFrame): CapturedFrame {
   const { bytes } = frame;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const clean = covered(text);
+  const clean = secretsCovered(text);
   return clean === text ? frame : { ...frame, bytes: Uint8Array.from(Buffer.from(clean, 'latin1')) };
 }
 
