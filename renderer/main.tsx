@@ -19,7 +19,9 @@ import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
+import { preferredLanguage, usePreferences } from './preferences.ts';
 import { fold, useStore } from './store.ts';
+import { language, speak } from './texts/texts.ts';
 import { theme } from './theme.ts';
 import { takeToken } from './token.ts';
 import { createUploads } from './uploads.ts';
@@ -51,17 +53,29 @@ const client = new ConsoleClient({
 });
 if (token !== undefined) client.connect();
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      forceColorScheme="light"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <EngineContext value={{ client, uploads: createUploads(client, token ?? '') }}>
-        <App />
-      </EngineContext>
-    </MantineProvider>
-  </StrictMode>,
-);
+const root = createRoot(document.getElementById('root') as HTMLElement);
+const engine = { client, uploads: createUploads(client, token ?? '') };
+
+/** Drawn anew in another language: `key` leaves nothing of the old one standing. */
+async function draw(): Promise<void> {
+  await speak(preferredLanguage(usePreferences.getState()));
+  root.render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        forceColorScheme="light"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <EngineContext value={engine}>
+          <App key={language()} />
+        </EngineContext>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+void draw();
+usePreferences.subscribe((now, before) => {
+  if (now.language !== before.language) void draw();
+});

@@ -1,0 +1,36 @@
+/** What a person chose for the page on this computer: its colours and its language. */
+import { create } from 'zustand';
+import { keep, readKept } from './kept.ts';
+import type { Language } from './texts/texts.ts';
+import { LANGUAGES, languageOf } from './texts/texts.ts';
+
+export type ColourScheme = 'light' | 'dark';
+
+export interface Preferences {
+  readonly scheme: ColourScheme | 'system';
+  readonly language: Language | 'system';
+}
+
+const KEY = 'preferences';
+
+export const usePreferences = create<Preferences>(() => {
+  const kept = readKept(KEY) as Partial<Record<keyof Preferences, unknown>> | null | undefined;
+  return {
+    scheme: kept?.scheme === 'light' || kept?.scheme === 'dark' ? kept.scheme : 'system',
+    language: isLanguage(kept?.language) ? kept.language : 'system',
+  };
+});
+
+export function prefer(change: Partial<Preferences>): void {
+  usePreferences.setState(change);
+  keep(KEY, usePreferences.getState());
+}
+
+/** The language to speak, where "system" is what the browser prefers. */
+export function preferredLanguage({ language }: Preferences): Language {
+  return language === 'system' ? languageOf(navigator.languages) : language;
+}
+
+function isLanguage(value: unknown): value is Language {
+  return typeof value === 'string' && Object.hasOwn(LANGUAGES, value);
+}
