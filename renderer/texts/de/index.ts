@@ -1,5 +1,6 @@
 /** German. What is missing here does not compile. */
 import type { Texts } from '../texts.ts';
 import { common } from './common.ts';
+import { said } from './said.ts';
 
-export const de: Texts = { common };
+export const de: Texts = { common, said };
