@@ -15,13 +15,14 @@ import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeDebianIso } from './debian-iso.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, useLab } from './lab.ts';
+import { RANGE } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
 import { addCable, configure } from './namespaces.ts';
 import type { Ran, Running } from './processes.ts';
 import { runProcess, until } from './processes.ts';
 import { CLI, NODE, refusedRackboot, startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 /** `CODE: sentence.` on the first line, a hint on the second, and nothing that only a developer can read. */
 function expectRefusal(ran: Ran, exitCode: 1 | 2, code: string): string {

@@ -2,11 +2,12 @@
 import { expect, it } from 'vitest';
 import { BOOT_MS, followDebianBoot } from './debian-boot.ts';
 import { makeDebianIso, makeMemtestIso, writePreseed } from './debian-iso.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { DISK_BOOTED, makeBiosDisk } from './local-disk.ts';
 import { startVm } from './qemu.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const ROM_MAC = '52:54:00:77:00:11';
 const PXE_MAC = '52:54:00:77:00:12';

@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest';
 import { BOOT_MS, followDebianBoot } from './debian-boot.ts';
 import { makeDebianIso, makeMemtestIso, writePreseed } from './debian-iso.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { startVm } from './qemu.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MAC = '52:54:00:77:00:01';
 

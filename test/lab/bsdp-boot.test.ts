@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { BOOT_MS } from './debian-boot.ts';
 import { makeMemtestIso } from './debian-iso.ts';
 import { DNSMASQ_ADDRESS, DNSMASQ_POOL, startDnsmasq } from './dnsmasq.ts';
-import { POOL, RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { POOL, RANGE, SERVER_ADDRESS } from './lab.ts';
 import { bootLoader } from './mac-boot.ts';
 import type { TftpStep } from './mac-steps.ts';
 import { addMac } from './mac.ts';
@@ -16,6 +16,7 @@ import type { Vm } from './qemu.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MODEL = 'Macmini6,2';
 const LOADER = '/usr/lib/ipxe/snponly.efi';

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import type { Mac } from './mac.ts';
 import { addMac } from './mac.ts';
 import { DISK_IMAGE, makeNbi } from './nbi-folder.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MODEL = 'Macmini6,2';
 const MIB = 1024 * 1024;

@@ -1,12 +1,13 @@
 /** Wireshark's BSDP dissector as judge of every reply, with one image and with more than fit into a message. */
 import { expect, it } from 'vitest';
 import { readCapture } from './capture.ts';
-import { SERVER_MAC, useLab } from './lab.ts';
+import { SERVER_MAC } from './lab.ts';
 import type { ListStep } from './mac-steps.ts';
 import { addMac } from './mac.ts';
 import { imageOptions, makeNamedIsos } from './named-isos.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const OURS = `eth.src == ${SERVER_MAC} && dhcp`;
 const BSDP = 'dhcp.option.vendor.bsdp';

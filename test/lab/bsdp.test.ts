@@ -1,12 +1,13 @@
 /** Apple's BSDP as Macs speak it: the choice that is remembered, who is refused and how, and neighbours on the wire. */
 import { expect, it } from 'vitest';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { addMac, macIn } from './mac.ts';
 import type { Mac } from './mac.ts';
 import { imageOptions, makeNamedIsos } from './named-isos.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MODEL = 'Macmini6,2';
 /** One server, which answers within milliseconds: nothing to gather. */

@@ -5,11 +5,12 @@ import { hexBytes } from '../../shared/wire/bytes.ts';
 import type { Packet } from '../../shared/model/packet.ts';
 import { addBootMachine, ARCH } from './boot-machine.ts';
 import { DNSMASQ_ADDRESS, startDnsmasq } from './dnsmasq.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { until } from './processes.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 async function summaries(rackboot: Rackboot): Promise<readonly string[]> {
   const { packets } = await rackboot.call('packets.read', { limit: 5000 });

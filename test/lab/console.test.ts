@@ -12,10 +12,11 @@ import { addBootMachine } from './boot-machine.ts';
 import { makeDebianIso } from './debian-iso.ts';
 import { makeEsxiIso, namesIn } from './esxi-iso.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { macIn } from './mac.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 /** At 1 MiB/s half a minute, of which the look at its progress needs one second. */
 const SLOW_BYTES = 32 * 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Stage } from '../../shared/model/machine.ts';
 import { CALL_HOME_PATH, MARKER, questionsOn } from './debian-iso.ts';
 import type { Vm } from './qemu.ts';
 import type { Rackboot } from './rackboot.ts';
-import { DEBIAN_INSTALLER } from './requirements.ts';
+import { DEBIAN_INSTALLER } from './needs.ts';
 
 /** Emulated machines are slow, and the tests' machine may have other work. */
 export const BOOT_MS = 300_000;

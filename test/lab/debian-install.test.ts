@@ -6,13 +6,14 @@ import { BOOT_MS, refuseQuestions } from './debian-boot.ts';
 import { makeDebianDvd, makeDebianIso } from './debian-iso.ts';
 import { downloadDebian } from './debian-mirror.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, useLab } from './lab.ts';
+import { RANGE } from './lab.ts';
 import { DISK_BOOTED, makeBiosDisk, makeEfiDisk } from './local-disk.ts';
 import type { Firmware, Vm } from './qemu.ts';
 import { startVm } from './qemu.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 interface Rack {
   readonly name: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DebianArchive } from './debian-mirror.ts';
 import type { Names } from './make-iso.ts';
 import { makeIso } from './make-iso.ts';
-import { DEBIAN_INSTALLER, MEMTEST } from './requirements.ts';
+import { DEBIAN_INSTALLER, MEMTEST } from './needs.ts';
 
 /** The console the lab reads. After `---`: Debian's own media put there what the installed system keeps. */
 const CONSOLE_ARGS = '--- console=ttyS0,115200n8';

@@ -5,10 +5,11 @@ import { expect, it } from 'vitest';
 import { readCapture } from './capture.ts';
 import { BOOT_MS } from './debian-boot.ts';
 import { makeMemtestIso } from './debian-iso.ts';
-import { POOL, RANGE, SERVER_ADDRESS, SERVER_MAC, useLab } from './lab.ts';
+import { POOL, RANGE, SERVER_ADDRESS, SERVER_MAC } from './lab.ts';
 import { startVm } from './qemu.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 /** Severity "error" of Wireshark's expert information. */
 const PI_ERROR = 0x00800000;

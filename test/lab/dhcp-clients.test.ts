@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Lab } from './lab.ts';
-import { POOL, RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { POOL, RANGE, SERVER_ADDRESS } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
 import type { Running } from './processes.ts';
 import { until } from './processes.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MAC = '52:54:00:77:00:21';
 

@@ -5,10 +5,11 @@ import { withoutTokens } from '../../shared/boot/token-mask.ts';
 import { ARCH } from './boot-machine.ts';
 import type { EsxiMachine } from './esxi-machine.ts';
 import { kickstartText, startEsxiPair } from './esxi-machine.ts';
-import { SERVER_ADDRESS, useLab } from './lab.ts';
+import { SERVER_ADDRESS } from './lab.ts';
 import { until } from './processes.ts';
 import type { Rackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = `http://${SERVER_ADDRESS}`;
 

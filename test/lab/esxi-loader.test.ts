@@ -12,7 +12,7 @@ import type { EsxiIso } from './esxi-iso.ts';
 import { makeEsxiIso } from './esxi-iso.ts';
 import { writeKickstart } from './esxi-machine.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { bootLoader } from './mac-boot.ts';
 import { addMac } from './mac.ts';
 import { until } from './processes.ts';
@@ -21,6 +21,7 @@ import { startVm } from './qemu.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = `http://${SERVER_ADDRESS}`;
 const IMAGE = 'esxi80';

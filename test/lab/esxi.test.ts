@@ -7,9 +7,10 @@ import { addBootMachine, ARCH } from './boot-machine.ts';
 import type { EsxiMachine } from './esxi-machine.ts';
 import { expectOwnBootCfg, startEsxiPair } from './esxi-machine.ts';
 import { LOADER_WAYS, replay } from './esxi-replay.ts';
-import { SERVER_ADDRESS, useLab } from './lab.ts';
+import { SERVER_ADDRESS } from './lab.ts';
 import type { Rackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = `http://${SERVER_ADDRESS}`;
 

@@ -8,12 +8,14 @@ import type { Mac } from '../../shared/wire/address.ts';
 import { BOOT_MS } from './debian-boot.ts';
 import { CALL_HOME_PATH, makeDebianIso, MARKER, questionsOn, writePreseed } from './debian-iso.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { DISK_BOOTED, makeEfiDisk } from './local-disk.ts';
 import { ENVIRONMENT } from './processes.ts';
 import { startVm } from './qemu.ts';
 import { startRackboot } from './rackboot.ts';
-import { DEBIAN_INSTALLER, describeLab, GRUB_MODULES } from './requirements.ts';
+import { DEBIAN_INSTALLER, GRUB_MODULES } from './needs.ts';
+import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const MAC = '52:54:00:77:00:0a' as Mac;
 const DASHES = MAC.replaceAll(':', '-');

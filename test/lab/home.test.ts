@@ -12,12 +12,13 @@ import { readCapture, startCapture } from './capture.ts';
 import { kickstartText, writeKickstart } from './esxi-machine.ts';
 import { makeEsxiIso } from './esxi-iso.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
 import { until } from './processes.ts';
 import type { Rackboot } from './rackboot.ts';
 import { NODE, startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const RECEIVER = join(import.meta.dirname, '..', '..', 'docs', 'hooks', 'webhook-receiver.mjs');
 const FLOOD = join(import.meta.dirname, 'udp-flood.ts');

@@ -3,10 +3,11 @@ import { expect, it } from 'vitest';
 import { join } from 'node:path';
 import { readCapture, startCapture } from './capture.ts';
 import { startDnsmasq } from './dnsmasq.ts';
-import { POOL, RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { POOL, RANGE, SERVER_ADDRESS } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
 import { NODE, refusedRackboot, startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SENDER = join(import.meta.dirname, 'discover-sender.ts');
 const DISCOVERS = 10_000;

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeDebianIso } from './debian-iso.ts';
 import type { KillOptions, KillReport } from './kill-rounds.ts';
-import { SERVER_ADDRESS, useLab } from './lab.ts';
+import { SERVER_ADDRESS } from './lab.ts';
 import { CLI, NODE } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 /** RACKBOOT_KILLS and RACKBOOT_KILL_SEED: more of them, and the same ones again. */
 const KILLS = Number(process.env['RACKBOOT_KILLS'] ?? 25);

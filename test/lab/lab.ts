@@ -10,7 +10,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Capture } from './capture.ts';
 import { startCapture } from './capture.ts';
 import type { Namespace } from './namespaces.ts';
@@ -162,31 +161,5 @@ export function createLab(name: string): Lab {
         if (!keepFiles) rmSync(directory, { recursive: true, force: true });
       }
     },
-  };
-}
-
-/**
- * A lab for the tests of one `describe`. After each test its machines and servers end; a failed test prints what they said
- * last, and the lab's folder stays.
- */
-export function useLab(name: string): () => Lab {
-  let lab: Lab | undefined;
-  let failed = false;
-  beforeAll(() => {
-    lab = createLab(name);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      failed = true;
-      process.stderr.write(`\n--- ${task.name}\n${(await lab?.report()) ?? ''}\n---\n`);
-    }
-    await lab?.clear();
-  });
-  afterAll(async () => {
-    await lab?.close({ keepFiles: failed });
-  });
-  return () => {
-    if (!lab) throw new Error('the lab opens in beforeAll');
-    return lab;
   };
 }

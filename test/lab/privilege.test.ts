@@ -20,9 +20,9 @@ import type { Elevate, Program } from '../../main/host/elevate.ts';
 import { spawnLinked } from '../../main/host/elevate.ts';
 import { withCapabilities } from '../../main/host/elevate-linux.ts';
 import type { Event } from '../../shared/model/event.ts';
-import { useLab } from './lab.ts';
 import { runProcess, startProcess, until } from './processes.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Inside the mount namespace that `ip netns exec` makes, so nothing outside sees it. */

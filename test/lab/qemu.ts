@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Lab } from './lab.ts';
 import type { Exit } from './processes.ts';
 import { until } from './processes.ts';
-import { IPXE_KERNEL, OVMF_CODE, OVMF_VARS } from './requirements.ts';
+import { IPXE_KERNEL, OVMF_CODE, OVMF_VARS } from './needs.ts';
 
 export type Firmware =
   /** OVMF's own PXE: its network stack loads the boot file by TFTP. */

@@ -4,7 +4,7 @@ import { CENTOS_6_DVD, CENTOS_7_DVD, ROCKY_9_DVD } from '../boot/recipes/rhel-sa
 import type { BootMachine } from './boot-machine.ts';
 import { addBootMachine, ARCH } from './boot-machine.ts';
 import type { Lab } from './lab.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import type { CommandLine } from './linux-installer.ts';
 import { commandLine, fetchUrl, kickstartHeaders } from './linux-installer.ts';
 import type { LinuxIso } from './linux-iso.ts';
@@ -12,6 +12,7 @@ import { makeLinuxIso } from './linux-iso.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = `http://${SERVER_ADDRESS}`;
 const KICKSTART =

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EventBody } from '../../shared/model/event.ts';
 import type { Lab } from './lab.ts';
-import { SERVER_ADDRESS, useLab } from './lab.ts';
+import { SERVER_ADDRESS } from './lab.ts';
 import type { Namespace } from './namespaces.ts';
 import type { Ran } from './processes.ts';
 import { until } from './processes.ts';
 import { NODE } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = join(import.meta.dirname, '..', '..', 'bench', 'tftp-server.ts');
 const MIB = 1024 * 1024;

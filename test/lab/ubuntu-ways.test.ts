@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { UBUNTU_SERVER } from '../boot/recipes/casper-samples.ts';
 import { addBootMachine, ARCH } from './boot-machine.ts';
-import { RANGE, SERVER_ADDRESS, useLab } from './lab.ts';
+import { RANGE, SERVER_ADDRESS } from './lab.ts';
 import { commandLine, fetchUrl } from './linux-installer.ts';
 import { makeLinuxIso } from './linux-iso.ts';
 import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
 
 const SERVER = `http://${SERVER_ADDRESS}`;
 const USER_DATA =
