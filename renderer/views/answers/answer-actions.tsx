@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useRun } from '../../engine-context.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 import { removeAnswer } from './remove-answer.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
@@ -13,6 +14,7 @@ import { useUsersOf } from './used-by.ts';
 export function AnswerActions({ id, draft }: { id: string; draft: AnswerDraft }) {
   const run = useRun();
   const answers = useStore((state) => state.answers);
+  const t = texts().answers;
   const users = useUsersOf(id);
   const [naming, setNaming] = useState<'copy' | 'rename'>();
   const remove = () => void removeAnswer(run, id).then((gone) => gone && openDialog(undefined));
@@ -29,7 +31,7 @@ export function AnswerActions({ id, draft }: { id: string; draft: AnswerDraft })
       <NameForm
         key={naming}
         first={naming === 'copy' ? freeName(id, (name) => answers.some((one) => one.id === name)) : id}
-        word={naming === 'copy' ? 'Save as' : 'Rename'}
+        word={naming === 'copy' ? t.saveAsThat : t.renameThat}
         taken={(name) => name !== id && answers.some((one) => one.id === name)}
         onName={saveAs}
         onDone={() => setNaming(undefined)}
@@ -39,27 +41,23 @@ export function AnswerActions({ id, draft }: { id: string; draft: AnswerDraft })
   return (
     <div className={styles.actions}>
       <Button variant="filled" disabled={!draft.changed} onClick={() => void draft.save()}>
-        Save
+        {t.save}
       </Button>
       <Button disabled={!draft.changed} onClick={() => draft.revert()}>
-        Revert
+        {t.revert}
       </Button>
-      <Button onClick={() => setNaming('copy')}>Save as…</Button>
+      <Button onClick={() => setNaming('copy')}>{t.saveAs}</Button>
       <Button
         disabled={users !== undefined}
-        title={users === undefined ? undefined : `${users} use it under this name`}
+        title={users && t.usedUnderName(users)}
         onClick={() => setNaming('rename')}
       >
-        Rename…
+        {t.rename}
       </Button>
       {users === undefined ? (
-        <Button onClick={remove}>Remove</Button>
+        <Button onClick={remove}>{t.remove}</Button>
       ) : (
-        <ConfirmButton
-          label="Remove"
-          question={`${users} would wait without it. Remove?`}
-          onConfirm={remove}
-        />
+        <ConfirmButton label={t.remove} question={t.usedSoRemove(users)} onConfirm={remove} />
       )}
     </div>
   );
@@ -94,7 +92,7 @@ function NameForm({ first, word, taken, onName, onDone }: NameFormProps) {
       }}
     >
       <TextInput
-        aria-label="Name of the answer file"
+        aria-label={texts().answers.nameOf}
         value={name}
         autoFocus
         maxLength={120}
@@ -102,9 +100,9 @@ function NameForm({ first, word, taken, onName, onDone }: NameFormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" variant={replaces ? 'danger' : 'filled'} disabled={trimmed === ''}>
-        {replaces ? 'Replace that file' : word}
+        {replaces ? texts().answers.replaceThat : word}
       </Button>
-      <Button onClick={onDone}>Cancel</Button>
+      <Button onClick={onDone}>{texts().common.cancel}</Button>
     </form>
   );
 }

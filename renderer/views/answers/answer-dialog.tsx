@@ -5,6 +5,7 @@ import type { Mac } from '../../../shared/wire/address.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { openDialog, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { FORMATS } from '../../wording-files.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerEditor } from './answer-editor.tsx';
@@ -12,14 +13,10 @@ import { AnswerPreview } from './answer-preview.tsx';
 import styles from './answers.module.css';
 import { useAnswerDraft } from './use-answer-draft.ts';
 
-const TABS = [
-  { id: 'edit', word: 'Edit' },
-  { id: 'preview', word: 'Preview for a machine' },
-] as const;
-
 export function AnswerDialog({ id, mac }: { id: string; mac?: Mac | undefined }) {
   const answer = useStore((state) => state.answers.find((one) => one.id === id));
   const draft = useAnswerDraft(id);
+  const t = texts().answers;
   const [tab, setTab] = useState<'edit' | 'preview'>(mac === undefined ? 'edit' : 'preview');
   const [line, setLine] = useState<number>();
   const [asking, setAsking] = useState(false);
@@ -33,8 +30,8 @@ export function AnswerDialog({ id, mac }: { id: string; mac?: Mac | undefined })
       title={answer?.name ?? id}
       beside={
         <span className="soft">
-          {answer ? FORMATS[answer.format] : 'not on the shelf'}
-          {draft.changed && <b className={styles.changed}> · not saved</b>}
+          {answer ? FORMATS[answer.format] : t.notOnShelf}
+          {draft.changed && <b className={styles.changed}>{t.notSavedShort}</b>}
         </span>
       }
       mayClose={() => {
@@ -44,35 +41,38 @@ export function AnswerDialog({ id, mac }: { id: string; mac?: Mac | undefined })
       onClose={close}
     >
       {asking && draft.changed && (
-        <div className={styles.ask} role="alertdialog" aria-label="Not saved">
-          <b>What you changed is not saved.</b>
+        <div className={styles.ask} role="alertdialog" aria-label={t.notSaved}>
+          <b>{t.changesNotSaved}</b>
           <Button
             variant="filled"
             autoFocus
             onClick={() => void draft.save().then((done) => done && close())}
           >
-            Save and close
+            {t.saveAndClose}
           </Button>
           <Button variant="danger" onClick={close}>
-            Throw away
+            {t.throwAway}
           </Button>
-          <Button onClick={() => setAsking(false)}>Go on editing</Button>
+          <Button onClick={() => setAsking(false)}>{t.goOnEditing}</Button>
         </div>
       )}
       {draft.overtaken && (
         <p className={styles.ask} role="status">
-          <b>Somebody saved this file meanwhile.</b> Saving here replaces that; Revert shows it.
+          <b>{t.savedMeanwhile}</b> {t.savedMeanwhileThen}
         </p>
       )}
       <Tabs
-        label="Answer file"
-        tabs={TABS}
+        label={t.one}
+        tabs={[
+          { id: 'edit', word: t.tabEdit },
+          { id: 'preview', word: t.tabPreview },
+        ]}
         chosen={tab}
         onChoose={setTab}
         beside={<AnswerActions id={id} draft={draft} />}
       >
         {draft.text === undefined ? (
-          <p className={styles.empty}>Reading…</p>
+          <p className={styles.empty}>{t.reading}</p>
         ) : tab === 'edit' ? (
           <AnswerEditor id={id} draft={draft} text={draft.text} line={line} />
         ) : (

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CodeEditorHandle } from '../../parts/code-editor.tsx';
 import { CodeEditor } from '../../parts/code-editor.tsx';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 import { CheckLists } from './check-lists.tsx';
 import { useAnswerCheck } from './use-answer-check.ts';
@@ -19,6 +20,7 @@ export interface AnswerEditorProps {
 
 export function AnswerEditor({ id, draft, text, line }: AnswerEditorProps) {
   const answer = useStore((state) => state.answers.find((one) => one.id === id));
+  const t = texts().answers;
   const editor = useRef<CodeEditorHandle>(null);
   const check = useAnswerCheck({ id, text, image: useImageOf(id) });
   const marks = useMemo(() => {
@@ -41,20 +43,12 @@ export function AnswerEditor({ id, draft, text, line }: AnswerEditorProps) {
         if (draft.changed) void draft.save();
       }}
     >
-      <CodeEditor
-        label={`Text of ${id}`}
-        value={text}
-        marks={marks}
-        handle={editor}
-        onChange={draft.setText}
-      />
-      <aside className={styles.side} aria-label="Check">
+      <CodeEditor label={t.textOf(id)} value={text} marks={marks} handle={editor} onChange={draft.setText} />
+      <aside className={styles.side} aria-label={t.check}>
         {check && <CheckLists check={check} onJump={(to) => editor.current?.jumpTo(to)} />}
-        {clean && <p className="soft">Nothing to complain about, and nothing that erases disks was found.</p>}
+        {clean && <p className="soft">{t.nothingFound}</p>}
         <VariableList used={answer?.variables ?? []} onInsert={(one) => editor.current?.insert(one)} />
-        <p className="faint">
-          Ctrl+S saves. {'{{ name }}'} takes a value of the machine, its group or all machines; see Preview.
-        </p>
+        <p className="faint">{t.keysAndVariables}</p>
       </aside>
     </div>
   );

@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import type { AnswerFile } from '../../../shared/model/image.ts';
 import { useEngine, useRun } from '../../engine-context.ts';
-import { countText } from '../../format.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { FORMATS } from '../../wording-files.ts';
 import files from '../files.module.css';
 import { Imports } from '../imports.tsx';
@@ -17,35 +17,31 @@ import { useUsersOf } from './used-by.ts';
 export function AnswerFiles() {
   const answers = useStore((state) => state.answers);
   const { uploads } = useEngine();
+  const t = texts().answers;
   return (
     <section className={files.section} aria-labelledby="answers-title" data-drops="answer">
       <h2 id="answers-title">
-        <span>Answer files</span>
+        <span>{t.title}</span>
         <span className={styles.ways}>
           <button
             type="button"
             className="linklike"
-            aria-label="New answer file"
+            aria-label={t.newOne}
             onClick={() => openDialog({ dialog: 'new-answer' })}
           >
-            New…
+            {t.newShort}
           </button>
           <FileButton
             plain
-            label="Add an answer file"
+            label={t.addOne}
             onFiles={(chosen) => chosen.forEach((file) => uploads.add('answer', file))}
           >
-            Add…
+            {t.addShort}
           </FileButton>
         </span>
       </h2>
       <Imports kind="answer" />
-      {answers.length === 0 && (
-        <p className="soft">
-          None. An installer then asks its questions on the machine’s own screen. Begin with a built-in one
-          (New…), or drop your kickstart, preseed, user-data, AutoYaST, unattend.xml or answer.toml here.
-        </p>
-      )}
+      {answers.length === 0 && <p className="soft">{t.none}</p>}
       <ul>
         {answers.map((answer) => (
           <AnswerRow key={answer.id} answer={answer} />
@@ -57,6 +53,7 @@ export function AnswerFiles() {
 
 function AnswerRow({ answer }: { answer: AnswerFile }) {
   const run = useRun();
+  const t = texts().answers;
   const users = useUsersOf(answer.id);
   const remove = () => void removeAnswer(run, answer.id);
   return (
@@ -64,21 +61,21 @@ function AnswerRow({ answer }: { answer: AnswerFile }) {
       <button
         type="button"
         className={`linklike cut ${files.rowName ?? ''}`}
-        title={`Edit ${answer.name} (${FORMATS[answer.format]})`}
+        title={t.edit(answer.name, FORMATS[answer.format])}
         onClick={() => openDialog({ dialog: 'answer', id: answer.id })}
       >
         {answer.name}
       </button>
       <span className={files.rowActions}>
         {users === undefined ? (
-          <Button variant="subtle" onClick={remove} aria-label={`Remove ${answer.name}`}>
-            Remove
+          <Button variant="subtle" onClick={remove} aria-label={t.removeOf(answer.name)}>
+            {t.remove}
           </Button>
         ) : (
           <ConfirmButton
-            label="Remove"
+            label={t.remove}
             variant="subtle"
-            question={`${users} would wait without it. Remove?`}
+            question={t.usedSoRemove(users)}
             onConfirm={remove}
           />
         )}
@@ -100,10 +97,10 @@ function Standing({ answer }: { answer: AnswerFile }) {
           className="warn"
           title={check?.warnings.map(({ line, sentence }) => `${line}: ${sentence}`).join('\n')}
         >
-          , {countText(count, 'thing')} to look at
+          {texts().answers.toLookAt(count)}
         </span>
       )}
-      {check && check.wipes.length > 0 && <>, erases disks</>}
+      {check && check.wipes.length > 0 && texts().answers.andErases}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Image } from '../../../shared/model/image.ts';
 import { useRun } from '../../engine-context.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from '../files.module.css';
 
 /** VMware's own least; its installer stops at a shorter one. */
@@ -11,6 +12,7 @@ const SHORTEST_OF_ESXI = 7;
 
 export function AnswerForImage({ image, onDone }: { image: Image; onDone: () => void }) {
   const run = useRun();
+  const t = texts().answers;
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const shortest = image.recipe.answer === 'esxi-kickstart' ? SHORTEST_OF_ESXI : 1;
@@ -28,7 +30,7 @@ export function AnswerForImage({ image, onDone }: { image: Image; onDone: () => 
   return (
     <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
       <TextInput
-        label="Root password of the hosts (optional)"
+        label={t.rootPasswordOfHosts}
         type="password"
         autoComplete="new-password"
         value={password}
@@ -36,10 +38,7 @@ export function AnswerForImage({ image, onDone }: { image: Image; onDone: () => 
         onChange={(event) => setPassword(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />
-      <p className="soft">
-        It is kept as a hash only; left empty, each machine gets the one that is set for it. The file installs
-        without asking, overwrites what is on the disk and calls home; it appears among the answer files.
-      </p>
+      <p className="soft">{t.madeForImage}</p>
       <div className={styles.actions}>
         <Button
           type="submit"
@@ -47,9 +46,9 @@ export function AnswerForImage({ image, onDone }: { image: Image; onDone: () => 
           loading={busy}
           disabled={password !== '' && password.length < shortest}
         >
-          Make it
+          {t.makeIt}
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{texts().common.cancel}</Button>
       </div>
     </form>
   );

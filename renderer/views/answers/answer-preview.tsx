@@ -7,6 +7,7 @@ import type { Mac } from '../../../shared/wire/address.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useNames } from '../../names.ts';
 import { notice, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 import { LineDiff } from './line-diff.tsx';
 
@@ -19,24 +20,19 @@ export interface AnswerPreviewProps {
 }
 
 export function AnswerPreview({ id, text, mac: first, onJump }: AnswerPreviewProps) {
+  const t = texts().answers;
   const macs = useMachinesFor(id);
   const names = useNames();
   const [chosen, setChosen] = useState(first);
   const [exact, setExact] = useState(false);
   const mac = chosen ?? macs[0];
   const preview = usePreview(id, text, mac);
-  if (mac === undefined)
-    return (
-      <p className={styles.empty}>
-        No machine is known yet. Power one on, or import a table of machines: then you see here what it would
-        get.
-      </p>
-    );
+  if (mac === undefined) return <p className={styles.empty}>{t.noMachine}</p>;
   return (
     <div className={styles.preview}>
       <div className={styles.previewBar}>
         <NativeSelect
-          aria-label="Machine"
+          aria-label={t.machine}
           value={mac}
           onChange={(event) => setChosen(event.currentTarget.value as Mac)}
         >
@@ -52,21 +48,21 @@ export function AnswerPreview({ id, text, mac: first, onJump }: AnswerPreviewPro
             checked={exact}
             onChange={(event) => setExact(event.currentTarget.checked)}
           />
-          Only what it gets
+          {t.onlyWhatItGets}
         </label>
       </div>
       {preview && (
         <div className={styles.edit}>
           <Text preview={preview} exact={exact} />
-          <aside className={styles.side} aria-label="Values">
+          <aside className={styles.side} aria-label={t.values}>
             {preview.problems.length > 0 && (
-              <section aria-label="Cannot be served">
-                <h2>Cannot be served yet</h2>
+              <section aria-label={t.cannotBeServed}>
+                <h2>{t.cannotBeServedYet}</h2>
                 <ul className={styles.found}>
                   {preview.problems.map(({ line, sentence }) => (
                     <li key={`${line} ${sentence}`} className="warn">
                       <button type="button" className="linklike" onClick={() => onJump(line)}>
-                        line {line}
+                        {t.line(line)}
                       </button>{' '}
                       {sentence}
                     </li>
@@ -83,37 +79,29 @@ export function AnswerPreview({ id, text, mac: first, onJump }: AnswerPreviewPro
 }
 
 function Text({ preview: { text, template }, exact }: { preview: Preview; exact: boolean }) {
-  if (text === undefined)
-    return <LineDiff label="The file on the shelf" before={template} after={template} />;
-  if (!exact) return <LineDiff label="What it gets, with changes" before={template} after={text} />;
+  const t = texts().answers;
+  if (text === undefined) return <LineDiff label={t.fileOnShelf} before={template} after={template} />;
+  if (!exact) return <LineDiff label={t.withChanges} before={template} after={text} />;
   return (
-    <pre className={styles.exactText} tabIndex={0} role="region" aria-label="What it gets">
+    <pre className={styles.exactText} tabIndex={0} role="region" aria-label={t.whatItGets}>
       {text}
     </pre>
   );
 }
 
-const FROM: Readonly<Record<Preview['values'][number]['from'], string>> = {
-  machine: 'this machine',
-  group: 'its group',
-  all: 'all machines',
-  builtin: 'Rackboot',
-  default: 'default in the file',
-};
-
 function Values({ values }: { values: Preview['values'] }) {
-  if (values.length === 0)
-    return <p className="soft">Nothing is filled in: every machine gets the same text.</p>;
+  const t = texts().answers;
+  if (values.length === 0) return <p className="soft">{t.nothingFilled}</p>;
   return (
-    <section aria-label="Filled in">
-      <h2>Filled in</h2>
+    <section aria-label={t.filledIn}>
+      <h2>{t.filledIn}</h2>
       <ul className={styles.values}>
         {values.map(({ name, value, from }) => (
           <li key={name}>
             <div>
-              <b>{name}</b> <span className="faint">{FROM[from]}</span>
+              <b>{name}</b> <span className="faint">{t.from[from]}</span>
             </div>
-            <div className={`mono ${styles.value ?? ''}`}>{value === '' ? '(empty)' : value}</div>
+            <div className={`mono ${styles.value ?? ''}`}>{value === '' ? t.empty : value}</div>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 /** What in an answer file erases disks, and what there is to look at, by line. */
 import type { AnswerCheck } from '../../../shared/model/api.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 
 export interface CheckListsProps {
@@ -9,11 +10,12 @@ export interface CheckListsProps {
 }
 
 export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsProps) {
+  const t = texts().answers;
   return (
     <>
       {wipes.length > 0 && (
-        <section aria-label="Erases disks">
-          <h2>Erases disks</h2>
+        <section aria-label={t.erases}>
+          <h2>{t.erases}</h2>
           <ul className={styles.found}>
             {wipes.map(({ line, text }, index) => (
               <li key={`${line} ${index}`} className="warn">
@@ -24,8 +26,8 @@ export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsPro
         </section>
       )}
       {warnings.length > 0 && (
-        <section aria-label="To look at">
-          <h2>To look at</h2>
+        <section aria-label={t.lookAt}>
+          <h2>{t.lookAt}</h2>
           <ul className={`soft ${styles.found ?? ''}`}>
             {warnings.map(({ line, sentence }, index) => (
               <li key={`${line} ${index}`}>
@@ -41,11 +43,12 @@ export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsPro
 
 /** Line 0 stands for the kernel's arguments. */
 function Where({ line, onJump }: { line: number; onJump: CheckListsProps['onJump'] }) {
-  if (line === 0) return <>kernel arguments:</>;
-  if (!onJump) return <>line {line}:</>;
+  const t = texts().answers;
+  if (line === 0) return <>{t.inKernelArgs}</>;
+  if (!onJump) return <>{t.line(line)}:</>;
   return (
     <button type="button" className="linklike" onClick={() => onJump(line)}>
-      line {line}
+      {t.line(line)}
     </button>
   );
 }

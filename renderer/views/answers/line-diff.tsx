@@ -1,6 +1,7 @@
 /** Two texts, line by line: what stands on the shelf and what a machine gets. */
 import { diffLines } from 'diff';
 import { useMemo } from 'react';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 
 interface Line {
@@ -22,7 +23,11 @@ export function LineDiff({ label, before, after }: { label: string; before: stri
             </span>
             <span className={styles.sign}>
               <span aria-hidden="true">{sign}</span>
-              {sign !== ' ' && <span className="unseen">{sign === '+' ? 'it gets: ' : 'in the file: '}</span>}
+              {sign !== ' ' && (
+                <span className="unseen">
+                  {sign === '+' ? texts().answers.itGets : texts().answers.inTheFile}
+                </span>
+              )}
             </span>
             <span>{text}</span>
           </div>

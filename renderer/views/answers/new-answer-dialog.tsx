@@ -6,6 +6,7 @@ import type { AnswerTemplate } from '../../../shared/model/api.ts';
 import { useRun } from '../../engine-context.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { openDialog } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { FORMATS } from '../../wording-files.ts';
 import styles from './answers.module.css';
 
@@ -13,6 +14,7 @@ const EMPTY = '';
 
 export function NewAnswerDialog() {
   const run = useRun();
+  const t = texts().answers;
   const [templates, setTemplates] = useState<readonly AnswerTemplate[]>([]);
   const [template, setTemplate] = useState(EMPTY);
   const [name, setName] = useState('');
@@ -44,23 +46,23 @@ export function NewAnswerDialog() {
     if (made) openDialog({ dialog: 'answer', id: made.id });
   }
   return (
-    <Dialog small title="New answer file" onClose={close}>
+    <Dialog small title={t.newOne} onClose={close}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <NativeSelect
-          label="Begin with"
+          label={t.beginWith}
           value={template}
           data-first=""
           onChange={(event) => setTemplate(event.currentTarget.value)}
         >
           {templates.map(({ id, title, format }) => (
             <option key={id} value={id}>
-              {title} ({FORMATS[format]})
+              {t.template(title, FORMATS[format])}
             </option>
           ))}
-          <option value={EMPTY}>An empty file</option>
+          <option value={EMPTY}>{t.emptyFile}</option>
         </NativeSelect>
         <TextInput
-          label="Name"
+          label={t.name}
           value={name}
           placeholder={template === EMPTY ? 'rack3.ks' : template}
           maxLength={120}
@@ -70,17 +72,14 @@ export function NewAnswerDialog() {
         {template !== EMPTY && (
           <>
             <TextInput
-              label="Root password (optional)"
+              label={t.rootPassword}
               type="password"
               autoComplete="new-password"
               value={password}
               maxLength={255}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
-            <p className="soft">
-              Only its hash is written into the file. Left empty, each machine gets the password that is set
-              for it, its group, or all machines.
-            </p>
+            <p className="soft">{t.onlyHash}</p>
           </>
         )}
         <div className={styles.actions}>
@@ -90,9 +89,9 @@ export function NewAnswerDialog() {
             loading={busy}
             disabled={template === EMPTY && name.trim() === ''}
           >
-            Make it
+            {t.makeIt}
           </Button>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{texts().common.cancel}</Button>
         </div>
       </form>
     </Dialog>

@@ -2,6 +2,7 @@
 import { builtinVariable, VARIABLES } from '../../../shared/boot/answers/variables.ts';
 import type { Config } from '../../../shared/model/config.ts';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 
 export interface VariableListProps {
@@ -12,20 +13,19 @@ export interface VariableListProps {
 
 export function VariableList({ used, onInsert }: VariableListProps) {
   const config = useStore((state) => state.config);
+  const t = texts().answers;
   return (
     <>
       {used.length > 0 && (
-        <section aria-label="Variables">
-          <h2>Filled in for each machine</h2>
+        <section aria-label={t.variables}>
+          <h2>{t.filledForEach}</h2>
           <ul className={styles.found}>
             {used.map((name) => {
               const where = whereFrom(name, config);
               return (
                 <li key={name}>
                   <b className="mono">{name}</b>{' '}
-                  <span className={where === undefined ? 'warn' : 'soft'}>
-                    {where ?? 'Has no value anywhere yet: set it for all machines, a group, or a machine.'}
-                  </span>
+                  <span className={where === undefined ? 'warn' : 'soft'}>{where ?? t.noValue}</span>
                 </li>
               );
             })}
@@ -33,14 +33,14 @@ export function VariableList({ used, onInsert }: VariableListProps) {
         </section>
       )}
       <details>
-        <summary className="soft">What can be filled in</summary>
+        <summary className="soft">{t.whatCanBeFilled}</summary>
         <ul className={styles.found}>
           {VARIABLES.map(({ name, list, sentence }) => (
             <li key={name}>
               <button
                 type="button"
                 className="linklike mono"
-                title="Put it where the cursor is"
+                title={t.putAtCursor}
                 onClick={() =>
                   onInsert(list ? `{% for one in ${name} %}{{ one }}{% endfor %}` : `{{ ${name} }}`)
                 }
@@ -58,13 +58,14 @@ export function VariableList({ used, onInsert }: VariableListProps) {
 
 /** Undefined: nobody says what it is. */
 function whereFrom(name: string, config: Config | undefined): string | undefined {
+  const t = texts().answers;
   const known = builtinVariable(name);
   if (known) return known.sentence;
   if (!config) return undefined;
   const { variables, groups, machines } = config;
-  if (Object.hasOwn(variables, name)) return 'Set for all machines.';
+  if (Object.hasOwn(variables, name)) return t.setForAll;
   const has = (one: { readonly variables?: Config['variables'] | undefined }): boolean =>
     Object.hasOwn(one.variables ?? {}, name);
-  if (Object.values(groups).some(has)) return 'Set for some groups.';
-  return Object.values(machines).some(has) ? 'Set for some machines.' : undefined;
+  if (Object.values(groups).some(has)) return t.setForGroups;
+  return Object.values(machines).some(has) ? t.setForMachines : undefined;
 }
