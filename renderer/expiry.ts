@@ -1,11 +1,6 @@
 /** When an arming ends by itself. */
-export const EXPIRIES = [
-  { id: 'never', word: 'no end' },
-  { id: 'hour', word: '1 hour' },
-  { id: 'hours', word: '4 hours' },
-  { id: 'midnight', word: 'until tomorrow' },
-] as const;
-export type Expiry = (typeof EXPIRIES)[number]['id'];
+export const EXPIRIES = ['never', 'hour', 'hours', 'midnight'] as const;
+export type Expiry = (typeof EXPIRIES)[number];
 
 /** @param now ms since 1970; undefined: it does not end */
 export function expiryMinutes(expiry: Expiry, now: number): number | undefined {

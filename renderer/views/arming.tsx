@@ -7,6 +7,10 @@ import { expiryMinutes } from '../expiry.ts';
 import { sinceLongText, whenText } from '../format.ts';
 import { useNow } from '../now.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { Filled } from '../parts/filled.tsx';
+import type { Armed } from '../texts/en/boot.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import { ExpiryChoice } from './expiry-choice.tsx';
 import styles from './panel.module.css';
 
@@ -19,8 +23,7 @@ export interface ArmingProps {
   readonly used: string | undefined;
   /** What may erase: an answer file, or the image itself (an Apple installer). */
   readonly by?: 'answer' | 'image';
-  /** "it" or "every unknown machine". */
-  readonly who: string;
+  readonly who: Armed;
   /** The rule for unknown machines has no end. */
   readonly canExpire?: boolean;
   readonly onArm: (arm: Arm, minutes?: number) => void;
@@ -28,12 +31,13 @@ export interface ArmingProps {
 
 export function Arming({ arm, until, used, who, by = 'answer', canExpire = false, onArm }: ArmingProps) {
   const [expiry, setExpiry] = useState<Expiry>('never');
+  const t = texts().boot;
   const now = useNow(10_000);
   const state = used !== undefined ? 'used' : arm;
   const armed = state === 'once' || state === 'always';
   const armNow = (how: Arm) => onArm(how, expiryMinutes(expiry, Date.now()));
   return (
-    <section className={`${styles.arm ?? ''} ${armed ? (styles.armOn ?? '') : ''}`} aria-label="Arming">
+    <section className={`${styles.arm ?? ''} ${armed ? (styles.armOn ?? '') : ''}`} aria-label={t.arming}>
       <Words state={state} used={used} who={who} by={by} />
       {until !== undefined && state !== 'used' && <Until until={until} now={now} armed={armed} />}
       {!armed && canExpire && <ExpiryChoice value={expiry} onChoose={setExpiry} />}
@@ -41,30 +45,31 @@ export function Arming({ arm, until, used, who, by = 'answer', canExpire = false
         {!armed && (
           <>
             <Button variant="danger" onClick={() => armNow('once')}>
-              {state === 'used' ? 'Arm again for one install' : 'Arm for one install'}
+              {state === 'used' ? t.armAgain : t.armOnce}
             </Button>
             <ConfirmButton
-              label="For every boot…"
-              question="Install again at every network boot?"
-              yes="Arm for every boot"
+              label={t.everyBoot}
+              question={t.everyBootQuestion}
+              yes={t.everyBootYes}
               onConfirm={() => armNow('always')}
             />
           </>
         )}
-        {state !== 'off' && <Button onClick={() => onArm('off')}>Disarm</Button>}
+        {state !== 'off' && <Button onClick={() => onArm('off')}>{t.disarm}</Button>}
       </div>
     </section>
   );
 }
 
 function Until({ until, now, armed }: { until: number; now: number; armed: boolean }) {
+  const t = texts().boot;
   if (!armed && until > now) return null;
   return armed ? (
     <p>
-      Expires at <b>{whenText(until, now)}</b>, in {sinceLongText(until - now)}.
+      <Filled text={t.expires(sinceLongText(until - now))} parts={{ at: <b>{whenText(until, now)}</b> }} />
     </p>
   ) : (
-    <p className="soft">Its arming expired at {whenText(until, now)}.</p>
+    <p className="soft">{t.expired(whenText(until, now))}</p>
   );
 }
 
@@ -74,42 +79,30 @@ interface WordsProps extends Pick<ArmingProps, 'used' | 'who'> {
 }
 
 function Words({ state, used, who, by }: WordsProps) {
+  const t = texts().boot;
   switch (state) {
     case 'off':
       return (
         <p>
-          <b>Not armed.</b>{' '}
-          <span className="soft">
-            {by === 'answer'
-              ? 'An answer file installs without asking and can erase disks'
-              : 'Apple’s installer images may install without asking and erase disks'}
-            , so {who} waits until you arm this.
-          </span>
+          <b>{t.notArmed}</b> <span className="soft">{t.whyWaits[by](who)}</span>
         </p>
       );
     case 'once':
       return (
         <p>
-          <b>Armed for one install.</b>{' '}
-          <span className="soft">
-            The next network boot installs and may erase its disks. After that it boots from its own disk.
-          </span>
+          <b>{t.armedOnce}</b> <span className="soft">{t.armedOnceMeans}</span>
         </p>
       );
     case 'always':
       return (
         <p>
-          <b>Armed for every boot.</b>{' '}
-          <span className="soft">
-            Each network boot installs again and may erase disks, until you disarm.
-          </span>
+          <b>{t.armedAlways}</b> <span className="soft">{t.armedAlwaysMeans}</span>
         </p>
       );
     case 'used':
       return (
         <p>
-          <b>Arming is used up: {used}.</b>{' '}
-          <span className="soft">It boots its own disk. Nothing is erased until you arm it again.</span>
+          <b>{t.usedUp(said(used ?? ''))}</b> <span className="soft">{t.usedUpMeans}</span>
         </p>
       );
   }

@@ -2,6 +2,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import { FORMATS } from '../wording-files.ts';
 
 export interface BootChoiceProps {
@@ -16,6 +17,7 @@ export interface BootChoiceProps {
 }
 
 export function BootChoice({ id, label, others, image, answer, onImage, onAnswer }: BootChoiceProps) {
+  const t = texts().boot;
   const images = useStore((state) => state.images);
   const answers = useStore((state) => state.answers);
   const isImage = !others.some((other) => other.value === image);
@@ -42,23 +44,23 @@ export function BootChoice({ id, label, others, image, answer, onImage, onAnswer
           </option>
         ))}
         {isImage && !images.some((one) => one.id === image) && (
-          <option value={image}>{image} (not in the library)</option>
+          <option value={image}>{t.notInLibrary(image)}</option>
         )}
       </NativeSelect>
       {isImage && (
         <NativeSelect
-          label="Answer file"
+          label={t.answerFile}
           value={answer ?? ''}
           onChange={(event) => onAnswer(event.currentTarget.value || undefined)}
         >
-          <option value="">None: a person answers the installer</option>
+          <option value="">{t.noAnswer}</option>
           {answers.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.name} ({FORMATS[one.format]})
+              {t.withFormat(one.name, FORMATS[one.format])}
             </option>
           ))}
           {answer !== undefined && !answers.some((one) => one.id === answer) && (
-            <option value={answer}>{answer} (not there)</option>
+            <option value={answer}>{t.notThere(answer)}</option>
           )}
         </NativeSelect>
       )}
@@ -72,6 +74,6 @@ function doubtAbout(image: Image | undefined, answer: AnswerFile | undefined): s
   if (!image || !answer || image.recipe.answer === answer.format) return undefined;
   const reads = image.recipe.answer;
   return reads === undefined
-    ? `${image.title} is not known to read an answer file.`
-    : `${image.title} reads ${FORMATS[reads]} files; ${answer.name} is a ${FORMATS[answer.format]} file.`;
+    ? texts().boot.readsNone(image.title)
+    : texts().boot.readsOther(image.title, FORMATS[reads], answer.name, FORMATS[answer.format]);
 }

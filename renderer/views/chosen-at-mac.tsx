@@ -3,24 +3,23 @@ import { Button } from '@mantine/core';
 import type { Machine } from '../../shared/model/machine.ts';
 import { useRun } from '../engine-context.ts';
 import { useNames } from '../names.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './panel.module.css';
 
 export function ChosenAtMac({ machine }: { machine: Machine }) {
   const run = useRun();
   const names = useNames();
+  const t = texts().boot;
   const { mac, chosen } = machine;
   if (chosen === undefined) return null;
   return (
-    <section aria-label="Chosen at this Mac">
-      <h2>Chosen at this Mac</h2>
+    <section aria-label={t.chosenAtMac}>
+      <h2>{t.chosenAtMac}</h2>
       <p>
-        <b>{names.image(chosen)}</b>{' '}
-        <span className="soft">
-          with the Option key or in Startup Disk. It boots that until something is chosen here.
-        </span>
+        <b>{names.image(chosen)}</b> <span className="soft">{t.chosenAtMacMeans}</span>
       </p>
       <div className={styles.buttons}>
-        <Button onClick={() => void run('machines.assign', { mac, image: null })}>Forget this choice</Button>
+        <Button onClick={() => void run('machines.assign', { mac, image: null })}>{t.forgetChoice}</Button>
       </div>
     </section>
   );

@@ -2,17 +2,19 @@
 import { NativeSelect } from '@mantine/core';
 import type { Expiry } from '../expiry.ts';
 import { EXPIRIES } from '../expiry.ts';
+import { texts } from '../texts/texts.ts';
 
 export function ExpiryChoice({ value, onChoose }: { value: Expiry; onChoose: (expiry: Expiry) => void }) {
+  const t = texts().boot;
   return (
     <NativeSelect
-      label="Arming lasts"
+      label={t.lasts}
       value={value}
       onChange={(event) => onChoose(event.currentTarget.value as Expiry)}
     >
-      {EXPIRIES.map(({ id, word }) => (
+      {EXPIRIES.map((id) => (
         <option key={id} value={id}>
-          {word}
+          {t.expiries[id]}
         </option>
       ))}
     </NativeSelect>

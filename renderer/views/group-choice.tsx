@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './panel.module.css';
 
 export interface GroupChoiceProps {
@@ -22,6 +23,7 @@ const UNCHOSEN = '\u0002';
 
 export function GroupChoice({ label, value, unchosen, onChoose }: GroupChoiceProps) {
   const groups = useStore(useShallow((state) => Object.keys(state.config?.groups ?? {}).sort()));
+  const t = texts().boot;
   const [naming, setNaming] = useState(false);
   if (naming) {
     return (
@@ -44,19 +46,20 @@ export function GroupChoice({ label, value, unchosen, onChoose }: GroupChoicePro
       }}
     >
       {unchosen !== undefined && <option value={UNCHOSEN}>{unchosen}</option>}
-      <option value={NONE}>no group</option>
+      <option value={NONE}>{t.noGroup}</option>
       {groups.map((name) => (
         <option key={name} value={name}>
           {name}
         </option>
       ))}
       {value !== undefined && !groups.includes(value) && <option value={value}>{value}</option>}
-      <option value={NEW}>New group…</option>
+      <option value={NEW}>{t.newGroup}</option>
     </NativeSelect>
   );
 }
 
 function NewGroup({ onDone }: { onDone: (name: string | undefined) => void }) {
+  const t = texts().boot;
   const [name, setName] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -65,19 +68,19 @@ function NewGroup({ onDone }: { onDone: (name: string | undefined) => void }) {
   return (
     <form className={styles.inline} onSubmit={submit}>
       <TextInput
-        label="Name of the new group"
+        label={t.newGroupName}
         className={styles.grow}
         value={name}
         maxLength={63}
         autoFocus
-        placeholder="rack 3"
+        placeholder={t.groupExample}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone(undefined)}
       />
       <Button type="submit" variant="filled" disabled={name.trim() === ''}>
-        Use
+        {t.use}
       </Button>
-      <Button onClick={() => onDone(undefined)}>Cancel</Button>
+      <Button onClick={() => onDone(undefined)}>{texts().common.cancel}</Button>
     </form>
   );
 }

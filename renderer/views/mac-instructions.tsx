@@ -5,6 +5,8 @@ import type { Machine } from '../../shared/model/machine.ts';
 import type { NetbootInstruction, NetbootStep } from '../../shared/model/netboot-instruction.ts';
 import { useEngine } from '../engine-context.ts';
 import { useStore } from '../store.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './mac-instructions.module.css';
 
 export function MacInstructions({ machine }: { machine: Machine }) {
@@ -32,11 +34,11 @@ export function MacInstructions({ machine }: { machine: Machine }) {
 
   if (modelId === undefined || ways.length === 0) return null;
   return (
-    <section aria-label="Start this Mac from here">
-      <h2>Start this Mac from here</h2>
+    <section aria-label={texts().boot.startThisMac}>
+      <h2>{texts().boot.startThisMac}</h2>
       {ways.map((way, index) => (
         <details key={way.way} className={styles.way} open={index === 0}>
-          <summary>{way.title}</summary>
+          <summary>{said(way.title)}</summary>
           <ol className={styles.steps}>
             {way.steps.map((step) => (
               <Step key={step.text} step={step} />
@@ -51,7 +53,7 @@ export function MacInstructions({ machine }: { machine: Machine }) {
 function Step({ step: { text, command } }: { step: NetbootStep }) {
   return (
     <li>
-      {text}
+      {said(text)}
       {command !== undefined && <Command text={command} />}
     </li>
   );
@@ -70,7 +72,7 @@ function Command({ text }: { text: string }) {
       <code className="mono">{text}</code>
       {'clipboard' in navigator && (
         <Button onClick={() => void copy()}>
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? texts().boot.copied : texts().boot.copy}
           <span className="unseen"> {text}</span>
         </Button>
       )}

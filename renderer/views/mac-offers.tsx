@@ -3,12 +3,14 @@ import { NativeSelect } from '@mantine/core';
 import type { Config } from '../../shared/model/config.ts';
 import { useConfigChange } from '../config-change.ts';
 import { useRun } from '../engine-context.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './panel.module.css';
 
 type Offer = Config['bsdp']['offer'];
 
 export function MacOffers({ config: { bsdp } }: { config: Config }) {
   const run = useRun();
+  const t = texts().boot;
   const changeConfig = useConfigChange();
   const set = (offer: Offer) =>
     changeConfig(
@@ -16,21 +18,17 @@ export function MacOffers({ config: { bsdp } }: { config: Config }) {
       () => run('config.update', { bsdp: { ...bsdp, offer } }),
     );
   return (
-    <section className={styles.fields} aria-label="Macs">
+    <section className={styles.fields} aria-label={t.macs}>
       <NativeSelect
         id="mac-offers"
-        label="Macs that ask for an address are offered"
+        label={t.macsOffered}
         value={bsdp.offer}
         onChange={(event) => void set(event.currentTarget.value as Offer)}
       >
-        <option value="plain">an address; they ask for images next</option>
-        <option value="combined">an address and an image together</option>
+        <option value="plain">{t.offers.plain}</option>
+        <option value="combined">{t.offers.combined}</option>
       </NativeSelect>
-      <p className="soft">
-        {bsdp.offer === 'plain'
-          ? 'Right for nearly every Intel Mac. Where one of before 2011 asks for nothing after its address, try the other.'
-          : 'For Macs of before 2011. Newer ones boot with it too, but Apple’s specification dropped it.'}
-      </p>
+      <p className="soft">{t.offersMean[bsdp.offer]}</p>
     </section>
   );
 }

@@ -93,7 +93,7 @@ function UnknownRule({ config }: { config: Config }) {
           by={unknown.answer === undefined ? 'image' : 'answer'}
           arm={unknown.arm}
           used={undefined}
-          who="every unknown machine"
+          who="unknown"
           onArm={(arm) => void setImage(unknown.image, unknown.answer, arm)}
         />
       )}

@@ -4,6 +4,8 @@ import type { BootPlan, Machine } from '../../shared/model/machine.ts';
 import { useEngine } from '../engine-context.ts';
 import { useNames } from '../names.ts';
 import { useStore } from '../store.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import { planSentence } from '../wording-machine.ts';
 import styles from './panel.module.css';
 
@@ -34,12 +36,12 @@ export function NextBoot({ machine }: { machine: Machine }) {
 
   if (!plan) return null;
   return (
-    <section aria-label="Next boot">
-      <h2>Next network boot</h2>
+    <section aria-label={texts().boot.nextBoot}>
+      <h2>{texts().boot.nextNetworkBoot}</h2>
       <p className="strong">{planSentence(plan, names)}</p>
       <ul className={`soft ${styles.why ?? ''}`}>
         {plan.why.map((reason) => (
-          <li key={reason}>{reason}</li>
+          <li key={reason}>{said(reason)}</li>
         ))}
       </ul>
     </section>

@@ -5,6 +5,7 @@ import { useEngine, useRun } from '../../engine-context.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
+import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import { FORMATS } from '../../wording-files.ts';
 import files from '../files.module.css';
@@ -95,7 +96,7 @@ function Standing({ answer }: { answer: AnswerFile }) {
       {count > 0 && (
         <span
           className="warn"
-          title={check?.warnings.map(({ line, sentence }) => `${line}: ${sentence}`).join('\n')}
+          title={check?.warnings.map(({ line, sentence }) => `${line}: ${said(sentence)}`).join('\n')}
         >
           {texts().answers.toLookAt(count)}
         </span>

@@ -7,6 +7,7 @@ import type { Mac } from '../../../shared/wire/address.ts';
 import { useEngine } from '../../engine-context.ts';
 import { useNames } from '../../names.ts';
 import { notice, useStore } from '../../store.ts';
+import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 import { LineDiff } from './line-diff.tsx';
@@ -64,7 +65,7 @@ export function AnswerPreview({ id, text, mac: first, onJump }: AnswerPreviewPro
                       <button type="button" className="linklike" onClick={() => onJump(line)}>
                         {t.line(line)}
                       </button>{' '}
-                      {sentence}
+                      {said(sentence)}
                     </li>
                   ))}
                 </ul>

@@ -1,5 +1,6 @@
 /** What in an answer file erases disks, and what there is to look at, by line. */
 import type { AnswerCheck } from '../../../shared/model/api.ts';
+import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 
@@ -31,7 +32,7 @@ export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsPro
           <ul className={`soft ${styles.found ?? ''}`}>
             {warnings.map(({ line, sentence }, index) => (
               <li key={`${line} ${index}`}>
-                <Where line={line} onJump={onJump} /> {sentence}
+                <Where line={line} onJump={onJump} /> {said(sentence)}
               </li>
             ))}
           </ul>

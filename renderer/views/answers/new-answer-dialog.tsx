@@ -6,6 +6,7 @@ import type { AnswerTemplate } from '../../../shared/model/api.ts';
 import { useRun } from '../../engine-context.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { openDialog } from '../../store.ts';
+import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import { FORMATS } from '../../wording-files.ts';
 import styles from './answers.module.css';
@@ -56,7 +57,7 @@ export function NewAnswerDialog() {
         >
           {templates.map(({ id, title, format }) => (
             <option key={id} value={id}>
-              {t.template(title, FORMATS[format])}
+              {t.template(said(title), FORMATS[format])}
             </option>
           ))}
           <option value={EMPTY}>{t.emptyFile}</option>

@@ -2,6 +2,7 @@
 import { builtinVariable, VARIABLES } from '../../../shared/boot/answers/variables.ts';
 import type { Config } from '../../../shared/model/config.ts';
 import { useStore } from '../../store.ts';
+import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
 
@@ -47,7 +48,7 @@ export function VariableList({ used, onInsert }: VariableListProps) {
               >
                 {name}
               </button>{' '}
-              <span className="soft">{sentence}</span>
+              <span className="soft">{said(sentence)}</span>
             </li>
           ))}
         </ul>
@@ -60,7 +61,7 @@ export function VariableList({ used, onInsert }: VariableListProps) {
 function whereFrom(name: string, config: Config | undefined): string | undefined {
   const t = texts().answers;
   const known = builtinVariable(name);
-  if (known) return known.sentence;
+  if (known) return said(known.sentence);
   if (!config) return undefined;
   const { variables, groups, machines } = config;
   if (Object.hasOwn(variables, name)) return t.setForAll;

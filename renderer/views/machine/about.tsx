@@ -6,33 +6,35 @@ import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
 import { useStore } from '../../store.ts';
 import { SavedText } from '../../parts/saved-text.tsx';
+import { texts } from '../../texts/texts.ts';
 import { GroupChoice } from '../group-choice.tsx';
 import styles from '../panel.module.css';
 
 export function About({ machine, config }: { machine: Machine; config: Config }) {
   const run = useRun();
+  const t = texts().machinePanel;
   const { mac } = machine;
   const firmware = useStore((state) => state.firmware);
   const notes = config.machines[mac];
   const address = config.reservations[mac];
   return (
-    <section className={styles.fields} aria-label="Written down">
+    <section className={styles.fields} aria-label={t.writtenDown}>
       <SavedText
-        label="Name"
+        label={t.name}
         value={machine.name ?? ''}
-        placeholder={machine.hostName ?? 'none'}
+        placeholder={machine.hostName ?? t.none}
         maxLength={63}
         onSave={(name) => void run('machines.name', { mac, name })}
       />
       <GroupChoice
-        label="Group"
+        label={t.group}
         value={notes?.group}
         onChoose={(group) => void run('machines.edit', { mac, group })}
       />
       <SavedText
-        label="Fixed address"
+        label={t.fixedAddress}
         value={address ?? ''}
-        placeholder="none: one of the pool"
+        placeholder={t.onePoolAddress}
         maxLength={15}
         onSave={async (text) => {
           const wanted = text.trim();
@@ -41,22 +43,22 @@ export function About({ machine, config }: { machine: Machine; config: Config })
         }}
       />
       <NativeSelect
-        label="First loader"
+        label={t.firstLoader}
         value={config.loaders[mac] ?? ''}
         onChange={({ currentTarget: { value } }) =>
           void run('machines.edit', { mac, loader: value === '' ? null : value })
         }
       >
-        <option value="">By its firmware</option>
+        <option value="">{t.byFirmware}</option>
         {loaderNames(firmware, config.loaders[mac]).map((name) => (
           <option key={name}>{name}</option>
         ))}
       </NativeSelect>
       <SavedText
-        label="Notes"
+        label={t.notes}
         rows={3}
         value={notes?.notes ?? ''}
-        placeholder="Where it stands, who needs it"
+        placeholder={t.notesExample}
         maxLength={4000}
         onSave={(text) => void run('machines.edit', { mac, notes: text.trim() === '' ? null : text })}
       />

@@ -6,6 +6,7 @@ import { useConfigChange } from '../../config-change.ts';
 import { useRun } from '../../engine-context.ts';
 import { SavedText } from '../../parts/saved-text.tsx';
 import { openDialog } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import type { Wanted } from '../../wording-machine.ts';
 import { AnswerCheck } from '../answers/answer-check.tsx';
 import { Arming } from '../arming.tsx';
@@ -22,6 +23,7 @@ export interface BootPartProps {
 
 export function BootPart({ machine: { mac }, config, wanted }: BootPartProps) {
   const run = useRun();
+  const t = texts().machinePanel;
   const changeConfig = useConfigChange();
 
   const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) => {
@@ -48,21 +50,21 @@ export function BootPart({ machine: { mac }, config, wanted }: BootPartProps) {
     <>
       <BootChoice
         id="boots"
-        label="Boots"
+        label={t.boots}
         image={chosen}
         answer={answer}
         others={[
-          { value: BY_RULE, label: `As unknown machines do: ${ruleWords(config)}` },
-          { value: 'local', label: 'Its own disk' },
+          { value: BY_RULE, label: t.asUnknown[config.unknown.action] },
+          { value: 'local', label: t.ownDisk },
         ]}
         onImage={(to) => void assign(to, undefined, undefined)}
         onAnswer={(to) => void assign(chosen, to, wanted.kernelArgs)}
       />
       {isImage && wanted.own && (
         <SavedText
-          label="Kernel arguments added"
+          label={t.kernelArgs}
           value={wanted.kernelArgs ?? ''}
-          placeholder="none"
+          placeholder={t.noKernelArgs}
           onSave={(text) => void assign(chosen, answer, text.trim())}
         />
       )}
@@ -73,7 +75,7 @@ export function BootPart({ machine: { mac }, config, wanted }: BootPartProps) {
           arm={wanted.arm}
           until={wanted.armedUntil}
           used={wanted.used}
-          who="it"
+          who="machine"
           canExpire
           onArm={(arm, minutes) =>
             void run('machines.arm', { mac, arm, ...(minutes !== undefined && { minutes }) })
@@ -83,24 +85,11 @@ export function BootPart({ machine: { mac }, config, wanted }: BootPartProps) {
       {isImage && answer !== undefined && (
         <>
           <div>
-            <Button onClick={() => openDialog({ dialog: 'answer', id: answer, mac })}>
-              Preview what it gets…
-            </Button>
+            <Button onClick={() => openDialog({ dialog: 'answer', id: answer, mac })}>{t.preview}</Button>
           </div>
           <AnswerCheck key={answer} id={answer} image={image} kernelArgs={wanted.kernelArgs} />
         </>
       )}
     </>
   );
-}
-
-function ruleWords({ unknown }: Config): string {
-  switch (unknown.action) {
-    case 'wait':
-      return 'wait';
-    case 'local':
-      return 'own disk';
-    case 'image':
-      return 'an image';
-  }
 }

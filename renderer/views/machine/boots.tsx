@@ -3,6 +3,7 @@ import type { Boot, Machine } from '../../../shared/model/machine.ts';
 import { durationText, whenText } from '../../format.ts';
 import type { Names } from '../../names.ts';
 import { useNames } from '../../names.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from '../panel.module.css';
 import { STAGE_WORDS } from '../../wording-machine.ts';
 
@@ -12,7 +13,7 @@ export function Boots({ machine: { boots = [] }, now }: { machine: Machine; now:
   return (
     <details className={styles.more}>
       <summary>
-        Boots <span className="soft">{boots.length}</span>
+        {texts().machinePanel.history} <span className="soft">{boots.length}</span>
       </summary>
       <ol className={styles.boots}>
         {boots.toReversed().map((boot) => (
@@ -25,25 +26,25 @@ export function Boots({ machine: { boots = [] }, now }: { machine: Machine; now:
 
 function OneBoot({ boot, names, now }: { boot: Boot; names: Names; now: number }) {
   const { startedAt, image, answer, reached, reachedAt, calls } = boot;
+  const t = texts().machinePanel;
   const { word, tone } = STAGE_WORDS[reached];
   return (
     <li>
       <div>
         <span className="mono">{whenText(startedAt, now)}</span>{' '}
         <span className={`tone-${tone} ${styles.stage ?? ''}`}>{word}</span>{' '}
-        <span className="faint">after {durationText(reachedAt - startedAt)}</span>
+        <span className="faint">{t.after(durationText(reachedAt - startedAt))}</span>
       </div>
       {image !== undefined && (
         <div className="soft">
-          {names.image(image)}
-          {answer !== undefined && <> with {names.answer(answer)}</>}
+          {answer === undefined ? names.image(image) : t.withAnswer(names.image(image), names.answer(answer))}
         </div>
       )}
       {calls.length > 0 && (
-        <ul className="soft" aria-label="Calls home">
+        <ul className="soft" aria-label={t.callsHome}>
           {calls.map(({ stage, at }) => (
             <li key={`${stage} ${at}`}>
-              called home: {stage} <span className="faint">after {durationText(at - startedAt)}</span>
+              {t.calledHome(stage)} <span className="faint">{t.after(durationText(at - startedAt))}</span>
             </li>
           ))}
         </ul>

@@ -2,22 +2,24 @@
 import type { Machine } from '../../../shared/model/machine.ts';
 import { whenText } from '../../format.ts';
 import { KeyValues } from '../../parts/key-values.tsx';
+import { texts } from '../../texts/texts.ts';
 import { firmwareText } from '../../wording-machine.ts';
 
 export function Facts({ machine, now }: { machine: Machine; now: number }) {
+  const t = texts().machinePanel.facts;
   return (
     <KeyValues
       rows={[
-        { key: 'Address', value: machine.address, mono: true },
-        { key: 'Model', value: machine.model },
-        { key: 'Model identifier', value: machine.modelId, mono: true },
-        { key: 'Serial number', value: machine.serial, mono: true },
-        { key: 'Interface', value: machine.vendor },
-        { key: 'Firmware', value: firmwareText(machine) },
-        { key: 'Calls itself', value: machine.hostName, mono: true },
-        { key: 'UUID', value: machine.uuid, mono: true },
-        { key: 'First seen', value: whenText(machine.firstSeen, now) },
-        { key: 'Last seen', value: whenText(machine.lastSeen, now) },
+        { key: t.address, value: machine.address, mono: true },
+        { key: t.model, value: machine.model },
+        { key: t.modelId, value: machine.modelId, mono: true },
+        { key: t.serial, value: machine.serial, mono: true },
+        { key: t.interface, value: machine.vendor },
+        { key: t.firmware, value: firmwareText(machine) },
+        { key: t.hostName, value: machine.hostName, mono: true },
+        { key: t.uuid, value: machine.uuid, mono: true },
+        { key: t.firstSeen, value: whenText(machine.firstSeen, now) },
+        { key: t.lastSeen, value: whenText(machine.lastSeen, now) },
       ]}
     />
   );

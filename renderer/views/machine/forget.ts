@@ -3,9 +3,9 @@ import type { Assignment, Config, MachineNotes } from '../../../shared/model/con
 import type { Machine } from '../../../shared/model/machine.ts';
 import type { Ipv4, Mac } from '../../../shared/wire/address.ts';
 import type { Run } from '../../engine-context.ts';
-import { countText } from '../../format.ts';
 import { machineTitle } from '../../names.ts';
 import { undoable } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface Kept {
   readonly mac: Mac;
@@ -29,8 +29,10 @@ export async function forgetMachines(run: Run, machines: readonly Machine[], con
     });
   }
   if (!first || forgotten.length === 0) return;
-  const who = forgotten.length === 1 ? machineTitle(first) : countText(forgotten.length, 'machine');
-  undoable(`${who} forgotten.`, () => void bringBack(run, forgotten));
+  const t = texts().machinePanel;
+  const done =
+    forgotten.length === 1 ? t.forgotten(machineTitle(first)) : t.severalForgotten(forgotten.length);
+  undoable(done, () => void bringBack(run, forgotten));
 }
 
 /** Armed it is not again: what it would erase was decided before it was forgotten. */

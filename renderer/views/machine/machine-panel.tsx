@@ -7,6 +7,8 @@ import { useNow } from '../../now.ts';
 import { machineTitle, useNames } from '../../names.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { select, useStore } from '../../store.ts';
+import { said } from '../../texts/said.ts';
+import { texts } from '../../texts/texts.ts';
 import { freshLog, laneSentence } from '../../wording-install.ts';
 import type { Wanted } from '../../wording-machine.ts';
 import { stageWord, wantedBy } from '../../wording-machine.ts';
@@ -27,6 +29,7 @@ export function MachinePanel({ machine }: { machine: Machine }) {
   const images = useStore((state) => state.images);
   const now = useNow(10_000);
   const run = useRun();
+  const t = texts().machinePanel;
   const { mac } = machine;
   const wanted = wantedBy(machine, config, images, now);
   return (
@@ -36,10 +39,10 @@ export function MachinePanel({ machine }: { machine: Machine }) {
           <h2 className={styles.title}>{machineTitle(machine)}</h2>
           <div className="mono soft">{mac}</div>
         </div>
-        <CloseButton aria-label="Close machine" onClick={() => select(undefined)} />
+        <CloseButton aria-label={t.close} onClick={() => select(undefined)} />
       </div>
       <Doing machine={machine} wanted={wanted} now={now} />
-      {machine.cannotNetboot !== undefined && <p className="warn">{machine.cannotNetboot}</p>}
+      {machine.cannotNetboot !== undefined && <p className="warn">{said(machine.cannotNetboot)}</p>}
       <BootPart machine={machine} config={config} wanted={wanted} />
       <ChosenAtMac machine={machine} />
       <NextBoot machine={machine} />
@@ -49,11 +52,11 @@ export function MachinePanel({ machine }: { machine: Machine }) {
       <Boots machine={machine} now={now} />
       <Facts machine={machine} now={now} />
       <div className={styles.buttons}>
-        <Button onClick={() => void run('machines.wake', { macs: [mac] })}>Wake</Button>
+        <Button onClick={() => void run('machines.wake', { macs: [mac] })}>{t.wake}</Button>
         <Merge machine={machine} />
         <ConfirmButton
-          label="Forget"
-          question="Forget it? Its history and password are gone for good."
+          label={t.forget}
+          question={t.forgetQuestion}
           onConfirm={() => void forgetMachines(run, [machine], config)}
         />
       </div>
@@ -74,7 +77,7 @@ function Doing({ machine, wanted, now }: { machine: Machine; wanted: Wanted; now
       </p>
       {log && (
         <p className={`mono ${freshLog(machine, now) === undefined ? 'faint' : 'soft'} ${styles.log ?? ''}`}>
-          <span className="unseen">Last line by syslog: </span>
+          <span className="unseen">{texts().machinePanel.lastSyslog}</span>
           {log.text}
         </p>
       )}

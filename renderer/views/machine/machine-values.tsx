@@ -7,10 +7,12 @@ import { PasswordSetting } from '../../parts/password-setting.tsx';
 import type { Inherited } from '../../parts/variables-table.tsx';
 import { VariablesTable } from '../../parts/variables-table.tsx';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from '../panel.module.css';
 
 export function MachineValues({ machine: { mac }, config }: { machine: Machine; config: Config }) {
   const run = useRun();
+  const t = texts().machinePanel;
   const changeConfig = useConfigChange();
   const passwords = useStore((state) => state.passwords);
   const notes = config.machines[mac];
@@ -21,10 +23,10 @@ export function MachineValues({ machine: { mac }, config }: { machine: Machine; 
     <>
       <details className={styles.more}>
         <summary>
-          Variables <span className="soft">{count === 0 ? 'none of its own' : `${count} of its own`}</span>
+          {t.variables} <span className="soft">{t.ownVariables(count)}</span>
         </summary>
         <VariablesTable
-          of="this machine"
+          of={t.thisMachine}
           own={notes?.variables ?? {}}
           inherited={inheritedBy(group, config)}
           onChange={(variables) =>
@@ -38,14 +40,12 @@ export function MachineValues({ machine: { mac }, config }: { machine: Machine; 
           }
         />
       </details>
-      <section aria-label="Root password">
-        <h2>Root password</h2>
+      <section aria-label={t.rootPassword}>
+        <h2>{t.rootPassword}</h2>
         <PasswordSetting
-          of="this machine"
+          of={t.thisMachine}
           set={passwords.machines.includes(mac)}
-          inherited={
-            inGroup ? `group ${group} has one` : passwords.all ? 'there is one for all machines' : undefined
-          }
+          inherited={inGroup ? t.groupHasPassword(group) : passwords.all ? t.allHavePassword : undefined}
           onSet={async (password) => (await run('passwords.set', { mac, password })) !== undefined}
         />
       </section>
@@ -55,11 +55,12 @@ export function MachineValues({ machine: { mac }, config }: { machine: Machine; 
 
 /** The group's word counts before that of all machines. */
 function inheritedBy(group: string | undefined, config: Config): Inherited[] {
+  const t = texts().machinePanel;
   const ofGroup = group === undefined ? {} : (config.groups[group]?.variables ?? {});
   return [
-    ...Object.entries(ofGroup).map(([name, value]) => ({ name, value, from: `group ${group ?? ''}` })),
+    ...Object.entries(ofGroup).map(([name, value]) => ({ name, value, from: t.groupNamed(group ?? '') })),
     ...Object.entries(config.variables)
       .filter(([name]) => !Object.hasOwn(ofGroup, name))
-      .map(([name, value]) => ({ name, value, from: 'all machines' })),
+      .map(([name, value]) => ({ name, value, from: t.allMachines })),
   ];
 }

@@ -6,10 +6,12 @@ import type { Mac } from '../../../shared/wire/address.ts';
 import { useRun } from '../../engine-context.ts';
 import { useNames } from '../../names.ts';
 import { select, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from '../panel.module.css';
 
 export function Merge({ machine: { mac } }: { machine: Machine }) {
   const run = useRun();
+  const t = texts().machinePanel;
   const names = useNames();
   const order = useStore((state) => state.order);
   const [open, setOpen] = useState(false);
@@ -21,21 +23,21 @@ export function Merge({ machine: { mac } }: { machine: Machine }) {
     return (
       <Button
         disabled={others.length === 0}
-        title={others.length === 0 ? 'There is no other machine' : undefined}
+        title={others.length === 0 ? t.noOther : undefined}
         onClick={() => setOpen(true)}
       >
-        Merge into…
+        {t.mergeInto}
       </Button>
     );
   }
   return (
     <section
       className={styles.question}
-      aria-label="Merge"
+      aria-label={t.merge}
       onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
     >
       <NativeSelect
-        label="Merge into"
+        label={t.mergeIntoWhich}
         value={into}
         autoFocus
         onChange={(event) => setChosen(event.currentTarget.value as Mac)}
@@ -46,11 +48,7 @@ export function Merge({ machine: { mac } }: { machine: Machine }) {
           </option>
         ))}
       </NativeSelect>
-      <p className="soft">
-        For a network card that was changed. Name, notes, group, variables, fixed address, what it boots and
-        its history go over to {names.machine(into)}; {mac} is forgotten. What was installed once is not
-        installed again.
-      </p>
+      <p className="soft">{t.mergeMeans(names.machine(into), mac)}</p>
       <div className={styles.buttons}>
         <Button
           variant="danger"
@@ -58,9 +56,9 @@ export function Merge({ machine: { mac } }: { machine: Machine }) {
             void run('machines.merge', { from: mac, into }).then((merged) => merged && select(into))
           }
         >
-          Merge
+          {t.merge}
         </Button>
-        <Button onClick={() => setOpen(false)}>Cancel</Button>
+        <Button onClick={() => setOpen(false)}>{texts().common.cancel}</Button>
       </div>
     </section>
   );

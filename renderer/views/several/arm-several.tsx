@@ -5,9 +5,10 @@ import type { Arm } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
 import type { Expiry } from '../../expiry.ts';
-import { EXPIRIES, expiryMinutes } from '../../expiry.ts';
+import { expiryMinutes } from '../../expiry.ts';
 import { countText } from '../../format.ts';
 import { machineTitle, useNames } from '../../names.ts';
+import { texts } from '../../texts/texts.ts';
 import type { Wanted } from '../../wording-machine.ts';
 import { armedWord } from '../../wording-machine.ts';
 import { AnswerCheck } from '../answers/answer-check.tsx';
@@ -93,7 +94,7 @@ interface QuestionProps {
 function Question({ able, how, expiry, onYes, onNo }: QuestionProps) {
   const names = useNames();
   const count = countText(able.length, 'machine');
-  const lasts = EXPIRIES.find(({ id }) => id === expiry)?.word ?? '';
+  const lasts = texts().boot.expiries[expiry];
   return (
     <div
       className={styles.question}
