@@ -1,26 +1,53 @@
-/** Numbers and times as a technician reads them. Sizes are decimal, as on a disk's label. */
+/** Numbers and times as a technician reads them, in the page's language. Sizes are decimal, as on a disk's label. */
+import { language, texts } from './texts/texts.ts';
 
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const UNITS = ['', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** 301056 → "301 kB", 4_400_000_000 → "4.4 GB". */
-export function sizeText(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
+/** One for each language and number of digits: making one costs more than using it a thousand times. */
+const kept = new Map<string, Intl.NumberFormat>();
+
+/** 0.5 with two digits → "0.50", in German "0,50"; no thousands apart. */
+function decimalText(value: number, digits: number): string {
+  const key = `${language()} ${digits}`;
+  let format = kept.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language(), {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    });
+    kept.set(key, format);
   }
-  const digits = unit >= 2 && value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+  return format.format(value);
+}
+
+/** 50000 → "50,000", in German "50.000". */
+export function numberText(value: number): string {
+  return value.toLocaleString(language());
+}
+
+/** How a size is written: the power of 1000 of its unit, and the digits behind the point. */
+function scaleOf(bytes: number): { readonly power: number; readonly digits: number } {
+  let value = bytes;
+  let power = 0;
+  while (value >= 999.5 && power < UNITS.length - 1) {
+    value /= 1000;
+    power++;
+  }
+  return { power, digits: power >= 2 && value < 9.95 ? 1 : 0 };
+}
+
+/** 301056 → "301 kB", 4_400_000_000 → "4.4 GB", in German "4,4 GB". */
+export function sizeText(bytes: number): string {
+  const { power, digits } = scaleOf(bytes);
+  return `${decimalText(bytes / 1000 ** power, digits)} ${UNITS[power] || texts().format.bytes}`;
 }
 
 /** "120 of 301 kB": both in the unit of the whole. */
 export function shareText(bytes: number, totalBytes: number): string {
   if (totalBytes <= 0) return sizeText(bytes);
-  const whole = sizeText(totalBytes);
-  const scale = 1000 ** UNITS.findIndex((unit) => whole.endsWith(unit));
-  const digits = whole.includes('.') ? 1 : 0;
-  return `${(bytes / scale).toFixed(digits)} of ${whole}`;
+  const { power, digits } = scaleOf(totalBytes);
+  return texts().format.share(decimalText(bytes / 1000 ** power, digits), sizeText(totalBytes));
 }
 
 /** 0 … 100; a transfer of unknown length is 0. */
@@ -36,31 +63,33 @@ export function timeText(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** "14:02:11.204" */
+/** "14:02:11.204", in German "14:02:11,204" */
 export function preciseTimeText(at: number): string {
-  return `${timeText(at)}.${String(new Date(at).getMilliseconds()).padStart(3, '0')}`;
+  const date = new Date(at);
+  const seconds = decimalText(date.getSeconds() + date.getMilliseconds() / 1000, 3);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds.padStart(6, '0')}`;
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "14:02:11" of today, "24 Nov 14:02" of this year, "24 Nov 2025" before. */
 export function whenText(at: number, now: number): string {
   const [date, today] = [new Date(at), new Date(now)];
   if (date.toDateString() === today.toDateString()) return timeText(at);
-  const day = `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''}`;
+  const day = texts().format.day(date.getDate(), date.getMonth());
   return date.getFullYear() === today.getFullYear()
     ? `${day} ${timeText(at).slice(0, 5)}`
     : `${day} ${date.getFullYear()}`;
 }
 
-/** 210 → "0.21 s", 63000 → "1 min 3 s", 3600000 → "1 h". */
+/** 210 → "0.21 s" (in German "0,21 s"), 63000 → "1 min 3 s", 3600000 → "1 h". */
 export function durationText(ms: number): string {
-  if (ms < 1000) return `${(ms / 1000).toFixed(2)} s`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 1000) return `${decimalText(ms / 1000, 2)} s`;
+  if (ms < 60_000) return `${decimalText(ms / 1000, 1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 3600) return pair(seconds, 60, 'min', 's');
   const minutes = Math.round(seconds / 60);
-  return minutes < 48 * 60 ? pair(minutes, 60, 'h', 'min') : pair(Math.round(minutes / 60), 24, 'days', 'h');
+  return minutes < 48 * 60
+    ? pair(minutes, 60, 'h', 'min')
+    : pair(Math.round(minutes / 60), 24, texts().format.days, 'h');
 }
 
 function pair(value: number, base: number, large: string, small: string): string {
@@ -69,7 +98,7 @@ function pair(value: number, base: number, large: string, small: string): string
 }
 
 export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${numberText(count)} ${count === 1 ? one : many}`;
 }
 
 /** "/install.amd/initrd.gz" → "initrd.gz" */

@@ -4,6 +4,7 @@ import type { AnswerFile, Image } from '../shared/model/image.ts';
 import type { Machine } from '../shared/model/machine.ts';
 import type { Mac } from '../shared/wire/address.ts';
 import { useStore } from './store.ts';
+import { texts } from './texts/texts.ts';
 
 export interface Names {
   image(id: string): string;
@@ -15,7 +16,7 @@ export interface Names {
 
 /** The best name there is: given, the model, what it calls itself; "New machine" before any was heard. */
 export function machineTitle(machine: Machine): string {
-  return machine.name ?? machine.model ?? machine.hostName ?? 'New machine';
+  return machine.name ?? machine.model ?? machine.hostName ?? texts().machine.newMachine;
 }
 
 export function namesOf(
@@ -24,7 +25,8 @@ export function namesOf(
   machines: ReadonlyMap<Mac, Machine>,
 ): Names {
   return {
-    image: (id) => (id === 'local' ? 'its own disk' : (images.find((image) => image.id === id)?.title ?? id)),
+    image: (id) =>
+      id === 'local' ? texts().machine.ownDisk : (images.find((image) => image.id === id)?.title ?? id),
     isApple: (id) => images.some((image) => image.id === id && image.kind === 'nbi'),
     answer: (id) => answers.find((answer) => answer.id === id)?.name ?? id,
     machine: (mac) => {

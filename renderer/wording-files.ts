@@ -4,8 +4,8 @@ import { booterPath, nbiFile } from '../shared/boot/nbi-files.ts';
 import { formatOutsideRoot, withoutPassword } from '../shared/boot/nbi-root-path.ts';
 import type { FirmwareFile } from '../shared/model/api.ts';
 import type { AnswerFormat, BootEntry, Image } from '../shared/model/image.ts';
-import type { Cpu } from '../shared/model/machine.ts';
 import type { NbiContents } from '../shared/model/nbi.ts';
+import { texts } from './texts/texts.ts';
 
 const GLYPHS: Readonly<Record<string, { readonly text: string; readonly tone: string }>> = {
   'debian-installer': { text: 'DEB', tone: 'debian' },
@@ -28,48 +28,38 @@ export function glyphOf(image: Image): { readonly text: string; readonly tone: s
   return GLYPHS[image.recipe.family] ?? { text: 'ISO', tone: 'plain' };
 }
 
-const CPUS: Readonly<Record<Cpu, string>> = {
-  i386: 'PC',
-  x86_64: 'PC',
-  arm32: 'ARM 32-bit',
-  arm64: 'ARM',
-  riscv64: 'RISC-V',
-  loongarch64: 'LoongArch',
-  other: 'other',
-};
-
 const INTEL_MACS = ['x86_64', 'i386'] as const;
 
 /** "PC, Mac, ARM": what kinds of machine can boot it; empty when none can. */
 export function bootsOn(image: Image): string {
-  if (image.kind === 'nbi') return 'Mac';
-  if (image.kind === 'url') return 'any';
-  const mac = INTEL_MACS.some((cpu) => bootsOnFirmware(image, 'efi', cpu));
+  const { cpus, mac, any } = texts().library;
+  if (image.kind === 'nbi') return mac;
+  if (image.kind === 'url') return any;
+  const startsMacs = INTEL_MACS.some((cpu) => bootsOnFirmware(image, 'efi', cpu));
   const kinds = image.recipe.entries.flatMap(({ cpu }) =>
-    CPUS[cpu] === 'PC' && mac ? ['PC', 'Mac'] : [CPUS[cpu]],
+    startsMacs && INTEL_MACS.some((one) => one === cpu) ? [cpus[cpu], mac] : [cpus[cpu]],
   );
   return [...new Set(kinds)].join(', ');
 }
 
 /** "x86_64, BIOS and UEFI: kernel /install.amd/vmlinuz" */
 export function entryText(entry: BootEntry): string {
-  const firmware =
-    entry.platform === undefined ? 'BIOS and UEFI' : entry.platform === 'efi' ? 'UEFI' : 'BIOS';
-  return `${entry.cpu}, ${firmware}: ${startText(entry)}`;
+  return texts().library.entry(entry.cpu, entry.platform, startText(entry));
 }
 
 function startText(entry: BootEntry): string {
+  const words = texts().library;
   switch (entry.how) {
     case 'linux':
-      return `kernel ${entry.kernel}`;
+      return words.kernel(entry.kernel);
     case 'efi':
-      return `program ${entry.file}`;
+      return words.program(entry.file);
     case 'sanboot':
-      return 'the whole image as a drive';
+      return words.wholeImage;
     case 'mboot':
-      return `loader ${entry.loader}, ${entry.files.length} files`;
+      return words.mboot(entry.loader, entry.files.length);
     case 'multiboot':
-      return `kernel ${entry.kernel}, ${entry.modules.length} modules`;
+      return words.multiboot(entry.kernel, entry.modules.length);
   }
 }
 
@@ -79,38 +69,21 @@ export function nbiTexts(nbi: NbiContents): readonly string[] {
   const booters = info.architectures.flatMap(
     (arch) => booterPath(info, arch, (path) => nbiFile(nbi, path) !== undefined) ?? [],
   );
-  return [
-    `booter ${booters.join(', ')}`,
-    `disk image ${diskImageText(nbi)}`,
-    `models: ${info.enabledModels.join(', ') || 'every one'}`,
-  ];
+  const { booter, diskImage, models } = texts().library;
+  return [booter(booters), diskImage(diskImageText(nbi)), models(info.enabledModels)];
 }
 
 function diskImageText({ info: { rootPath } }: NbiContents): string {
-  if (rootPath === undefined) return 'none';
+  const { noDiskImage, onAnotherServer } = texts().library;
+  if (rootPath === undefined) return noDiskImage;
   return rootPath.in === 'folder'
     ? rootPath.path
-    : `on another server, ${withoutPassword(formatOutsideRoot(rootPath))}`;
+    : onAnotherServer(withoutPassword(formatOutsideRoot(rootPath)));
 }
 
-export const FORMATS: Readonly<Record<AnswerFormat, string>> = {
-  preseed: 'Debian preseed',
-  kickstart: 'Kickstart',
-  autoinstall: 'Ubuntu autoinstall',
-  autoyast: 'AutoYaST',
-  agama: 'Agama profile',
-  unattend: 'Windows unattend',
-  toml: 'TOML answer file',
-  'esxi-kickstart': 'ESXi kickstart',
-};
-
-const SOURCES: Readonly<Record<FirmwareFile['source'], string>> = {
-  built: 'built here',
-  dropped: 'added by you',
-  shipped: 'came with Rackboot',
-  system: 'from this system',
-  downloaded: 'downloaded',
-};
+export function formatText(format: AnswerFormat): string {
+  return texts().library.formats[format];
+}
 
 export interface FirmwareGroup {
   readonly title: string;
@@ -127,6 +100,7 @@ export function firmwareGroups(files: readonly FirmwareFile[]): readonly Firmwar
   }
   return [...groups.values()].map((group) => {
     const { version, source } = group[0] as FirmwareFile;
-    return { title: version ?? 'Version unknown', source: SOURCES[source], files: group };
+    const { versionUnknown, sources } = texts().library;
+    return { title: version ?? versionUnknown, source: sources[source], files: group };
   });
 }

@@ -3,6 +3,7 @@ import type { Boot, Machine } from '../shared/model/machine.ts';
 import { sinceLongText } from './format.ts';
 import type { Names } from './names.ts';
 import type { Stall } from './store.ts';
+import { texts } from './texts/texts.ts';
 import type { Wanted } from './wording-machine.ts';
 import { stageSentence } from './wording-machine.ts';
 
@@ -39,6 +40,6 @@ function installing(machine: Machine, now: number): string | undefined {
   if (!call) return undefined;
   const since = machine.install?.spentAt === undefined ? machine.install?.answeredAt : undefined;
   return since === undefined
-    ? `Called home ${sinceLongText(now - call.at)} ago: ${call.stage}.`
-    : `Installing since ${sinceLongText(now - since)}, last: ${call.stage}.`;
+    ? texts().machine.calledHome(sinceLongText(now - call.at), call.stage)
+    : texts().machine.installingSince(sinceLongText(now - since), call.stage);
 }

@@ -3,28 +3,39 @@ import { archOf } from '../shared/boot/arch.ts';
 import { armInForce, erasesUnasked, usedUp } from '../shared/boot/plan.ts';
 import type { Arm, Assignment, Config } from '../shared/model/config.ts';
 import type { Image } from '../shared/model/image.ts';
-import type { BootPlan, ClientKind, LoadProgress, Machine, Stage } from '../shared/model/machine.ts';
+import type { BootPlan, LoadProgress, Machine, Stage } from '../shared/model/machine.ts';
 import { durationText, lastPart, shareText, sizeText, timeText } from './format.ts';
 import type { Names } from './names.ts';
 import type { Stall } from './store.ts';
+import { said } from './texts/said.ts';
+import { texts } from './texts/texts.ts';
 
 /** The protocol that carries a stage gives it its colour; see theme.css. */
 export type Tone = 'dhcp' | 'tftp' | 'http' | 'home' | 'go' | 'quiet' | 'stall';
 
-export const STAGE_WORDS: Readonly<Record<Stage, { readonly word: string; readonly tone: Tone }>> = {
-  seen: { word: 'Seen', tone: 'dhcp' },
-  offered: { word: 'Offered an address', tone: 'dhcp' },
-  addressed: { word: 'Has an address', tone: 'dhcp' },
-  loader: { word: 'Loads iPXE', tone: 'tftp' },
-  ipxe: { word: 'iPXE runs', tone: 'dhcp' },
-  script: { word: 'Got its script', tone: 'http' },
-  kernel: { word: 'Loads the image', tone: 'http' },
-  installer: { word: 'Installer runs', tone: 'home' },
-  answer: { word: 'Installs', tone: 'home' },
-  installed: { word: 'Installed', tone: 'go' },
-  local: { word: 'Boots its own disk', tone: 'quiet' },
-  stalled: { word: 'Stalled', tone: 'stall' },
+const STAGE_TONES: Readonly<Record<Stage, Tone>> = {
+  seen: 'dhcp',
+  offered: 'dhcp',
+  addressed: 'dhcp',
+  loader: 'tftp',
+  ipxe: 'dhcp',
+  script: 'http',
+  kernel: 'http',
+  installer: 'home',
+  answer: 'home',
+  installed: 'go',
+  local: 'quiet',
+  stalled: 'stall',
 };
+
+export interface StageWord {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+export function wordOf(stage: Stage): StageWord {
+  return { word: texts().machine.stages[stage], tone: STAGE_TONES[stage] };
+}
 
 /** Held in iPXE, which asks again every few seconds. */
 function isHeld(machine: Machine): boolean {
@@ -48,9 +59,10 @@ export function isBooting(machine: Machine, wanted: Wanted): boolean {
 }
 
 /** Its stage in a word or two, with the colour. */
-export function stageWord(machine: Machine, wanted: Wanted): { readonly word: string; readonly tone: Tone } {
-  if (machine.cannotNetboot !== undefined) return { word: 'Cannot netboot', tone: 'stall' };
-  return isWaiting(machine, wanted) ? { word: 'Waits for you', tone: 'dhcp' } : STAGE_WORDS[machine.stage];
+export function stageWord(machine: Machine, wanted: Wanted): StageWord {
+  const { cannotNetboot, waitsForYou } = texts().machine;
+  if (machine.cannotNetboot !== undefined) return { word: cannotNetboot, tone: 'stall' };
+  return isWaiting(machine, wanted) ? { word: waitsForYou, tone: 'dhcp' } : wordOf(machine.stage);
 }
 
 /** What it is doing, in a sentence. `wanted`: what it is set to boot now. */
@@ -60,48 +72,43 @@ export function stageSentence(
   wanted: Wanted,
   names: Names,
 ): string {
-  const { stage, transfer, address, plan } = machine;
+  const { stage, transfer, plan } = machine;
   const whole = underWay(machine);
   const loading = whole
     ? loadText(whole)
     : transfer && `${lastPart(transfer.file)}, ${shareText(transfer.bytes, transfer.totalBytes)}`;
   const boots = plan?.action === 'image' ? names.image(plan.image) : undefined;
+  const words = texts().machine;
   switch (stage) {
     case 'seen':
-      if (machine.cannotNetboot !== undefined) return machine.cannotNetboot;
-      return 'Asked for an address. Nothing was offered yet.';
-    case 'offered':
-      return 'Was offered an address and has not taken it yet.';
+      return machine.cannotNetboot === undefined ? words.seen : said(machine.cannotNetboot);
     case 'addressed':
-      if (machine.cannotNetboot !== undefined) return machine.cannotNetboot;
-      if (machine.kind === 'plain')
-        return `Has ${address ?? 'an address'}. It does not boot from the network.`;
-      if (machine.kind === 'bsdp')
-        return `Has ${address ?? 'an address'}. Asks for NetBoot images, or somebody chooses one at it.`;
-      return `Has ${address ?? 'an address'}. Should ask for its boot loader next.`;
+      return addressedSentence(machine);
     case 'loader':
-      if (loading) return `Loading ${loading}.`;
-      return appleImage(machine, names)
-        ? 'Loaded the booter of its NetBoot image. Should ask for the kernel next.'
-        : 'Loaded iPXE. Should start it next.';
-    case 'ipxe':
-      return 'iPXE runs and asks what to boot.';
+      if (loading) return words.loading(loading);
+      return appleImage(machine, names) ? words.booterLoaded : words.ipxeLoaded;
     case 'script':
-      if (plan?.action === 'wait') return heldSentence(wanted, names);
-      return boots ? `Got its boot script for ${boots}.` : 'Got its boot script.';
+      return plan?.action === 'wait' ? heldSentence(wanted, names) : words.script(boots);
     case 'kernel':
-      return loading ? `Loading ${loading}.` : `Loaded ${boots ?? 'its image'} and starts it.`;
+      return loading ? words.loading(loading) : words.kernelLoaded(boots);
     case 'installer':
-      return `${boots ?? 'The installer'} runs.`;
-    case 'answer':
-      return 'Installing. Its installer has fetched the answer file.';
-    case 'installed':
-      return 'Installed. It boots its own disk from now on.';
-    case 'local':
-      return 'Sent to its own disk.';
+      return words.installer(boots);
     case 'stalled':
       return stalledSentence(machine, stall);
+    case 'offered':
+    case 'ipxe':
+    case 'answer':
+    case 'installed':
+    case 'local':
+      return words[stage];
   }
+}
+
+function addressedSentence({ cannotNetboot, kind, address }: Machine): string {
+  if (cannotNetboot !== undefined) return said(cannotNetboot);
+  const { addressed, addressedPlain, addressedMac } = texts().machine;
+  if (kind === 'plain') return addressedPlain(address);
+  return kind === 'bsdp' ? addressedMac(address) : addressed(address);
 }
 
 /** The load of its image, unless all of it is there. */
@@ -111,10 +118,13 @@ export function underWay({ load }: Machine): LoadProgress | undefined {
 
 /** "s.v00 (7 of 150), 214 of 329 MB at 92 MB/s, about 2 s left" */
 function loadText({ file, number, count, bytes, totalBytes, bytesPerSecond, msLeft }: LoadProgress): string {
-  const place = count > 1 ? ` (${number} of ${count})` : '';
-  const rate = bytesPerSecond > 0 ? ` at ${sizeText(bytesPerSecond)}/s` : '';
-  const left = msLeft === undefined || msLeft < 1000 ? '' : `, about ${roughly(msLeft)} left`;
-  return `${file}${place}, ${shareText(bytes, totalBytes)}${rate}${left}`;
+  return texts().machine.load(
+    file,
+    count > 1 ? { number, count } : undefined,
+    shareText(bytes, totalBytes),
+    bytesPerSecond > 0 ? `${sizeText(bytesPerSecond)}/s` : undefined,
+    msLeft === undefined || msLeft < 1000 ? undefined : roughly(msLeft),
+  );
 }
 
 /** A guess, so no tenths of seconds. */
@@ -129,54 +139,28 @@ function appleImage({ kind, plan }: Machine, names: Names): boolean {
 }
 
 function heldSentence(wanted: Wanted, names: Names): string {
-  if (wanted.image === undefined) return 'Held in iPXE until you choose what it boots.';
+  const { heldUntilChosen, heldUntilArmed, heldForApple, heldForMoment } = texts().machine;
+  if (wanted.image === undefined) return heldUntilChosen;
   if (wanted.erases && wanted.answer === undefined && wanted.arm === 'off')
-    return `Held in iPXE until you arm it: ${names.image(wanted.image)} can erase its disks.`;
-  if (names.isApple(wanted.image)) {
-    return `Held in iPXE. ${names.image(wanted.image)} is booted by Apple’s firmware, not by iPXE: start this Mac again with N held.`;
-  }
-  if (wanted.answer !== undefined && wanted.arm === 'off') {
-    return `Held in iPXE until you arm it: ${names.answer(wanted.answer)} can erase its disks.`;
-  }
-  return `Held in iPXE. Gets ${names.image(wanted.image)} when it asks again, in a few seconds.`;
+    return heldUntilArmed(names.image(wanted.image));
+  if (names.isApple(wanted.image)) return heldForApple(names.image(wanted.image));
+  if (wanted.answer !== undefined && wanted.arm === 'off') return heldUntilArmed(names.answer(wanted.answer));
+  return heldForMoment(names.image(wanted.image));
 }
 
 /** What usually is wrong when nothing more is heard after a stage. */
-const STALLED_AFTER: Partial<Record<Stage, string>> = {
-  offered:
-    'Offered an address, but it took none: another DHCP server may have answered, or the switch port blocks for 30 s after link (turn on port fast).',
-  addressed:
-    'Has an address, but never asked for its boot loader: it may not be booting from the network, or it asks another server.',
-  loader: 'Loaded iPXE, but iPXE was not heard: turn off Secure Boot, or try another loader.',
-  ipxe: 'iPXE got an address, but did not fetch its script: check a firewall on this computer for HTTP.',
-  script: 'Got its script, but fetched nothing after it.',
-};
-
-/** Macs go another way from their address to their loader. */
-const MAC_STALLED_AFTER: Partial<Record<Stage, string>> = {
-  addressed:
-    'Has an address, but loads nothing: somebody may stand at its boot picker, or it chose its disk or another NetBoot server.',
-};
-
 function stalledSentence({ kind }: Machine, stall: Stall | undefined): string {
-  if (!stall) return 'Stopped asking before it was done.';
-  const known =
-    (kind === 'bsdp' ? MAC_STALLED_AFTER[stall.previous] : undefined) ?? STALLED_AFTER[stall.previous];
-  return known ?? stall.why ?? 'Stopped asking before it was done.';
+  const { anything, addressedMac, ...after } = texts().machine.stalledAfter;
+  if (!stall) return anything;
+  // Macs go another way from their address to their loader.
+  if (kind === 'bsdp' && stall.previous === 'addressed') return addressedMac;
+  const known: Partial<Record<Stage, string>> = after;
+  return known[stall.previous] ?? (stall.why === undefined ? anything : said(stall.why));
 }
-
-const KINDS: Readonly<Record<ClientKind, string>> = {
-  pxe: 'PXE',
-  http: 'UEFI HTTP boot',
-  ipxe: 'iPXE',
-  installer: 'installer',
-  bsdp: 'Apple NetBoot',
-  plain: 'DHCP only',
-};
 
 /** "x64 UEFI", or the kind of client where the firmware did not say. */
 export function firmwareText(machine: Machine): string {
-  return machine.arch === undefined ? KINDS[machine.kind] : archOf(machine.arch).label;
+  return machine.arch === undefined ? texts().machine.kinds[machine.kind] : said(archOf(machine.arch).label);
 }
 
 /** What this machine is set to boot: by its own assignment, by a choice made at it, or by the rule for unknown ones. */
@@ -234,21 +218,24 @@ export function mayErase(
 
 export function armedWord({ arm, used, erases }: Wanted): string | undefined {
   if (!erases || arm === 'off' || used !== undefined) return undefined;
-  return arm === 'once' ? 'armed once' : 'armed always';
+  return arm === 'once' ? texts().machine.armedOnce : texts().machine.armedAlways;
 }
 
 /** "Next time it boots: …" as one sentence. */
 export function planSentence(plan: BootPlan, names: Names): string {
   switch (plan.action) {
     case 'wait':
-      return 'It is held in iPXE and waits.';
+      return texts().machine.planWaits;
     case 'local':
-      return 'It boots its own disk.';
+      return texts().machine.planLocal;
     case 'image':
-      return `It boots ${names.image(plan.image)}${plan.answer === undefined ? '' : ` and installs with ${names.answer(plan.answer)}`}.`;
+      return texts().machine.planImage(
+        names.image(plan.image),
+        plan.answer === undefined ? undefined : names.answer(plan.answer),
+      );
   }
 }
 
 export function sinceText(machine: Machine): string {
-  return `since ${timeText(machine.stageAt)}`;
+  return texts().machine.since(timeText(machine.stageAt));
 }

@@ -1,10 +1,14 @@
 /** Events in words: one sentence for each type. The engine's log holds facts only; every sentence about it is made here. */
 import { archOf } from '../shared/boot/arch.ts';
 import type { Event, EventType } from '../shared/model/event.ts';
-import type { SeenHow } from '../shared/model/machine.ts';
-import { countText, durationText, lastPart, sizeText } from './format.ts';
+import type { ServiceName } from '../shared/model/service.ts';
+import { durationText, lastPart, sizeText } from './format.ts';
 import type { Names } from './names.ts';
-import { STAGE_WORDS } from './wording-machine.ts';
+import { said } from './texts/said.ts';
+import { texts } from './texts/texts.ts';
+import { wordOf } from './wording-machine.ts';
+
+type EventOf<Type extends EventType> = Extract<Event, { type: Type }>;
 
 /** What an event is about, for the column, its colour and the filter. */
 export type Topic =
@@ -69,112 +73,103 @@ export function isProblem(event: Event): boolean {
 /** RFC 5424, table 2: error and worse. */
 const SEVERE = /^(emerg|alert|crit|err)/i;
 
-const HOW: Readonly<Record<SeenHow, string>> = {
-  dhcp: 'asked for an address',
-  bsdp: 'asked for a NetBoot image',
-  tftp: 'asked for a file by TFTP',
-  http: 'asked for a file by HTTP',
-  capture: 'was overheard',
-  config: 'was entered by hand',
-};
-
-const NEIGHBOUR = { dhcp: 'DHCP server', proxy: 'boot server (proxy DHCP)', bsdp: 'NetBoot server' } as const;
-
-/** The reasons of a decision as the end of a sentence: "; a, b" or nothing. */
-function because(why: readonly string[]): string {
-  return why.length > 0 ? `: ${why.join('; ')}` : '';
-}
+/** Sentences about what the engine said: its reasons in the page's language. */
+const allSaid = (why: readonly string[]): readonly string[] => why.map(said);
 
 export function eventSentence(event: Event, names: Names): string {
+  const words = texts().events.sentences;
   switch (event.type) {
     case 'engine.ready':
-      return `Rackboot answers on ${event.interface} as ${event.address}.`;
+      return words.engineReady(event.interface, event.address);
     case 'engine.stopping':
-      return `Rackboot stops: ${event.reason}.`;
+      return words.engineStopping(said(event.reason));
     case 'service.started':
-      return `${service(event.service)} started${event.detail ? ` (${event.detail})` : ''}.`;
+      return words.serviceStarted(service(event.service), event.detail && said(event.detail));
     case 'service.failed':
-      return `${service(event.service)} failed: ${event.message} ${event.hint}`;
+      return words.serviceFailed(service(event.service), said(event.message), said(event.hint));
     case 'service.limited':
-      return `${service(event.service)} runs with limits: ${event.why}.`;
+      return words.serviceLimited(service(event.service), said(event.why));
     case 'neighbour.found':
-      return `Another ${NEIGHBOUR[event.kind]} answers here: ${event.address}${event.offered ? `; it offered ${event.offered}` : ''}.`;
+      return words.neighbourFound(event.kind, event.address, event.offered);
     case 'neighbour.overridden':
-      return `Started although ${event.address} answers here as well${because(event.why)}.`;
+      return words.neighbourOverridden(event.address, allSaid(event.why));
     case 'firmware.found':
-      return `Boot firmware ${event.name} found: ${event.source}, ${sizeText(event.sizeBytes)}.`;
+      return words.firmwareFound(event.name, said(event.source), sizeText(event.sizeBytes));
     case 'firmware.missing':
-      return `Boot firmware ${event.name} is missing${because(event.why)}.`;
+      return words.firmwareMissing(event.name, allSaid(event.why));
     case 'image.progress':
-      return `Reading ${event.name}: ${sizeText(event.bytes)} of ${sizeText(event.totalBytes)}.`;
+      return words.imageProgress(event.name, sizeText(event.bytes), sizeText(event.totalBytes));
     case 'image.imported':
-      return `${event.title} can be booted (${sizeText(event.sizeBytes)}, recognised in ${durationText(event.ms)}).`;
+      return words.imageImported(event.title, sizeText(event.sizeBytes), durationText(event.ms));
     case 'image.removed':
-      return `${names.image(event.image)} was removed from the library.`;
+      return words.imageRemoved(names.image(event.image));
     case 'image.failed':
-      return `${event.name} was not taken: ${event.message} ${event.hint}`;
+      return words.imageFailed(event.name, said(event.message), said(event.hint));
     case 'machine.seen':
-      return `New: ${HOW[event.how]}${details([event.model, event.vendor, event.arch === undefined ? undefined : archOf(event.arch).label])}.${event.cannotNetboot === undefined ? '' : ` ${event.cannotNetboot}`}`;
+      return seenSentence(event);
     case 'machine.stage':
       return stageSentence(event);
     case 'machine.disarmed':
-      return `Disarmed${because(event.why)}.`;
+      return words.machineDisarmed(allSaid(event.why));
     case 'machine.assigned':
       return assignedSentence(event, names);
     case 'machine.forgotten':
-      return 'Forgotten.';
+      return words.machineForgotten;
     case 'machine.chose':
-      return event.image === null
-        ? 'What was chosen at this Mac counts no more.'
-        : `${names.image(event.image)} was chosen at this Mac.`;
+      return event.image === null ? words.machineChoseNothing : words.machineChose(names.image(event.image));
     case 'bsdp.answered':
       return bsdpSentence(event);
     case 'bsdp.ignored':
-      return `${event.message} not answered${because(event.why)}.`;
-    case 'bsdp.truncated':
-      return `${countText(event.omitted.length, 'image')} did not fit into the list that this Mac takes: ${event.omitted.join(', ')}.`;
-    case 'dhcp.answered':
-      return answeredSentence(event);
     case 'dhcp.ignored':
-      return `${event.message} not answered${because(event.why)}.`;
+      return words.ignored(event.message, allSaid(event.why));
+    case 'bsdp.truncated':
+      return words.bsdpTruncated(event.omitted);
+    case 'dhcp.answered':
+      return words.dhcpAnswered(
+        event.message,
+        event.reply,
+        event.address,
+        event.file === undefined ? undefined : lastPart(event.file),
+      );
     case 'dhcp.conflict':
-      return event.by === 'arp'
-        ? `${event.address} is used by another device already; it is not given out.`
-        : `Declined ${event.address}: another device uses it.`;
+      return event.by === 'arp' ? words.dhcpConflictByArp(event.address) : words.dhcpDeclined(event.address);
     case 'dhcp.released':
-      return `Gave ${event.address} back.`;
+      return words.dhcpReleased(event.address);
     case 'dhcp.dropped':
-      return `${event.count.toLocaleString('en')} requests came too fast and were not answered.`;
+      return words.dhcpDropped(event.count);
     case 'tftp.finished':
-      return `Read ${event.file}, ${sizeText(event.bytes)} in ${durationText(event.ms)}${event.resent > 0 ? `, ${event.resent} blocks sent again` : ''}.`;
+      return words.tftpFinished(event.file, sizeText(event.bytes), durationText(event.ms), event.resent);
     case 'tftp.failed':
-      return `Did not get ${event.file}: ${event.why || event.error}.`;
+      return words.tftpFailed(event.file, said(event.why || event.error));
     case 'http.served':
       return servedSentence(event);
     case 'http.failed':
-      return `Could not be given ${event.path}: ${event.message}`;
+      return words.httpFailed(event.path, said(event.message));
     case 'answer.served':
-      return `Fetched its answer file ${names.answer(event.answer)}.`;
+      return words.answerServed(names.answer(event.answer));
     case 'home.called':
-      return `Called home: ${event.stage}${event.ms === undefined ? '' : `, ${durationText(event.ms)} after it began to boot`}.`;
+      return words.homeCalled(event.stage, event.ms === undefined ? undefined : durationText(event.ms));
     case 'answer.refused':
-      return `${event.by === undefined ? event.from : names.machine(event.by)} asked for the answer file of this machine and was refused: ${event.why}.`;
+      return words.answerRefused(
+        event.by === undefined ? event.from : names.machine(event.by),
+        said(event.why),
+      );
     case 'hook.finished':
       return hookSentence(event);
     case 'syslog.received':
       return `${event.app === undefined ? '' : `${event.app}: `}${event.text}`;
     case 'machine.named':
-      return `Named ${event.name}${event.by === 'order' ? ', the next in power-on order' : ', as the imported table says'}.`;
+      return words.machineNamed(event.name, event.by);
     case 'machine.merged':
-      return `Took over what was known of ${event.from}: its network card was changed.`;
+      return words.machineMerged(event.from);
     case 'machine.woken':
-      return 'Was sent a wake-up packet.';
+      return words.machineWoken;
     case 'machines.imported':
-      return `A table of machines was imported: ${event.added} added, ${event.changed} changed.`;
+      return words.machinesImported(event.added, event.changed);
     case 'config.changed':
-      return `Settings changed: ${event.what}.`;
+      return words.configChanged(event.what);
     case 'packet.malformed':
-      return `A packet${event.from ? ` from ${event.from}` : ''} could not be read: ${event.what} at byte ${event.offset}.`;
+      return words.packetMalformed(event.from, said(event.what), event.offset);
     default:
       return otherSentence(event);
   }
@@ -185,77 +180,69 @@ function otherSentence(event: never): string {
   return `${(event as { type: string }).type.replace('.', ' ')}.`;
 }
 
-function service(name: string): string {
-  return name === 'dhcp' || name === 'tftp' || name === 'http'
-    ? name.toUpperCase()
-    : name.charAt(0).toUpperCase() + name.slice(1);
+/** Of a newer engine it may be one that this page does not know. */
+function service(name: ServiceName): string {
+  const known: Partial<Record<string, string>> = texts().events.services;
+  return known[name] ?? name;
 }
 
-function details(parts: readonly (string | undefined)[]): string {
-  const known = parts.filter((part) => part !== undefined);
-  return known.length > 0 ? ` (${known.join(', ')})` : '';
+function seenSentence({ how, model, vendor, arch, cannotNetboot }: EventOf<'machine.seen'>): string {
+  const label = arch === undefined ? undefined : said(archOf(arch).label);
+  const known = [model, vendor, label].filter((part) => part !== undefined);
+  const cannot = cannotNetboot === undefined ? undefined : said(cannotNetboot);
+  return texts().events.sentences.machineSeen(how, known, cannot);
 }
 
-function stageSentence({ stage, previous, why }: Extract<Event, { type: 'machine.stage' }>): string {
-  const reason = why === undefined ? '' : `: ${why}`;
-  if (stage === 'stalled') return `Stalled after "${STAGE_WORDS[previous].word.toLowerCase()}"${reason}.`;
-  return `${STAGE_WORDS[stage].word}${reason}.`;
+function stageSentence({ stage, previous, why }: EventOf<'machine.stage'>): string {
+  const { machineStalled, machineStage } = texts().events.sentences;
+  const reason = why === undefined ? undefined : said(why);
+  return stage === 'stalled'
+    ? machineStalled(wordOf(previous).word, reason)
+    : machineStage(wordOf(stage).word, reason);
 }
 
-function assignedSentence(event: Extract<Event, { type: 'machine.assigned' }>, names: Names): string {
-  if (event.image === null) return 'No longer assigned: it gets what unknown machines get.';
-  const answer = event.answer === undefined ? '' : ` with ${names.answer(event.answer)}`;
-  const armed =
-    event.arm === 'once' ? ', armed for one install' : event.arm === 'always' ? ', armed for every boot' : '';
-  return `Is to boot ${names.image(event.image)}${answer}${armed}.`;
+function assignedSentence({ image, answer, arm }: EventOf<'machine.assigned'>, names: Names): string {
+  const { machineUnassigned, machineAssigned } = texts().events.sentences;
+  if (image === null) return machineUnassigned;
+  return machineAssigned(names.image(image), answer === undefined ? undefined : names.answer(answer), arm);
 }
 
-function answeredSentence(event: Extract<Event, { type: 'dhcp.answered' }>): string {
-  const parts = [event.address, event.file === undefined ? undefined : `load ${lastPart(event.file)}`].filter(
-    Boolean,
-  );
-  return `${event.message} answered with ${event.reply}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
-}
-
-function bsdpSentence(event: Extract<Event, { type: 'bsdp.answered' }>): string {
-  const [first, ...others] = event.images;
-  switch (event.reply) {
+function bsdpSentence({ reply, images, why, quirk, file }: EventOf<'bsdp.answered'>): string {
+  const words = texts().events.sentences;
+  const [first, ...others] = images;
+  switch (reply) {
     case 'DHCPACK[LIST]':
-      if (first === undefined) return 'Asked for NetBoot images and was told the default one.';
-      return others.length === 0
-        ? `Asked for NetBoot images and was shown ${first}.`
-        : `Asked for NetBoot images and was shown ${countText(event.images.length, 'image')}, first ${first}.`;
+      if (first === undefined) return words.bsdpListedNone;
+      return others.length === 0 ? words.bsdpListedOne(first) : words.bsdpListed(images.length, first);
     case 'DHCPACK[FAILED]':
-      return `Chose a NetBoot image and was refused${because(event.why)}.`;
+      return words.bsdpRefused(allSaid(why));
     case 'DHCPOFFER':
-      return `Was offered ${first ?? 'an image'}, which was chosen at it before.`;
-    default: {
-      const quirk =
-        event.quirk === undefined ? '' : ` (a quirk of its firmware${because(event.why.slice(0, 1))})`;
-      return `Chose ${first ?? 'an image'}${quirk}: load ${lastPart(event.file ?? '')}.`;
-    }
+      return words.bsdpOffered(first);
+    default:
+      return words.bsdpChose(
+        first,
+        quirk === undefined ? undefined : allSaid(why.slice(0, 1)),
+        lastPart(file ?? ''),
+      );
   }
 }
 
-function servedSentence(event: Extract<Event, { type: 'http.served' }>): string {
-  if (event.status === 404) return `Asked for ${event.path}, which does not exist.`;
-  if (event.status >= 400) return `${event.method} ${event.path} refused with ${event.status}.`;
-  const aborted = event.aborted ? ', broken off by the machine' : '';
-  if (event.method === 'HEAD') return `Asked about ${event.path}.`;
-  return `Read ${event.range === undefined ? '' : 'part of '}${event.path}, ${sizeText(event.bytes)} in ${durationText(event.ms)}${aborted}.`;
+function servedSentence({ method, path, status, bytes, ms, range, aborted }: EventOf<'http.served'>): string {
+  const words = texts().events.sentences;
+  if (status === 404) return words.httpNotFound(path);
+  if (status >= 400) return words.httpRefused(method, path, status);
+  if (method === 'HEAD') return words.httpAsked(path);
+  return words.httpServed(path, range !== undefined, sizeText(bytes), durationText(ms), aborted === true);
 }
 
-function hookSentence({
-  hook,
-  does,
-  stage,
-  ok,
-  tries,
-  ms,
-  status,
-}: Extract<Event, { type: 'hook.finished' }>): string {
-  const code =
-    status === undefined ? '' : does === 'webhook' ? ` with HTTP ${status}` : ` with exit code ${status}`;
-  const times = tries > 1 ? `, ${countText(tries, 'try', 'tries')}` : '';
-  return `Hook ${hook} for “${stage}” ${ok ? 'is done' : 'failed'}${code} (${durationText(ms)}${times}).`;
+function hookSentence(event: EventOf<'hook.finished'>): string {
+  const { hook, does, stage, ok, tries, ms, status } = event;
+  return texts().events.sentences.hookFinished(
+    hook,
+    stage,
+    ok,
+    status === undefined ? undefined : { of: does === 'webhook' ? 'http' : 'program', status },
+    durationText(ms),
+    tries,
+  );
 }

@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
 import { useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
-import { FORMATS } from '../wording-files.ts';
+import { formatText } from '../wording-files.ts';
 
 export interface BootChoiceProps {
   readonly id: string;
@@ -56,7 +56,7 @@ export function BootChoice({ id, label, others, image, answer, onImage, onAnswer
           <option value="">{t.noAnswer}</option>
           {answers.map((one) => (
             <option key={one.id} value={one.id}>
-              {t.withFormat(one.name, FORMATS[one.format])}
+              {t.withFormat(one.name, formatText(one.format))}
             </option>
           ))}
           {answer !== undefined && !answers.some((one) => one.id === answer) && (
@@ -75,5 +75,5 @@ function doubtAbout(image: Image | undefined, answer: AnswerFile | undefined): s
   const reads = image.recipe.answer;
   return reads === undefined
     ? texts().boot.readsNone(image.title)
-    : texts().boot.readsOther(image.title, FORMATS[reads], answer.name, FORMATS[answer.format]);
+    : texts().boot.readsOther(image.title, formatText(reads), answer.name, formatText(answer.format));
 }

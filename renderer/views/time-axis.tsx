@@ -6,10 +6,11 @@ import type { Machine } from '../../shared/model/machine.ts';
 import { engineClock } from '../engine-clock.ts';
 import { timeText } from '../format.ts';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import type { Span } from '../timeline/axis.ts';
 import { axisOf, period, SPANS } from '../timeline/axis.ts';
 import { follow, hold, pan, showSpan, useAxis } from '../timeline/axis-store.ts';
-import { SPAN_WORDS } from '../wording-timeline.ts';
+import { spanText } from '../wording-timeline.ts';
 import styles from './time-axis.module.css';
 
 /** The clock moves the axis in steps of about this many pixels, and not more often than the eye needs. */
@@ -35,17 +36,18 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
     return () => observer.disconnect();
   }, []);
 
+  const words = texts().timeline;
   const length = shown.to - shown.from;
   const drag = useDrag((px) => pan((-px / Math.max(1, widthPx)) * length, earliest));
   const nowLeft = ((now - shown.from) / length) * 100;
   return (
     <div className={styles.head} style={{ paddingRight: scrollbarPx }}>
-      <div className={styles.controls} role="group" aria-label="Time shown by the lanes">
+      <div className={styles.controls} role="group" aria-label={words.controls}>
         <NativeSelect
           className={styles.span}
-          aria-label="Time shown"
+          aria-label={words.timeShown}
           value={String(span)}
-          data={SPANS.map((one) => ({ value: String(one), label: SPAN_WORDS[one] }))}
+          data={SPANS.map((one) => ({ value: String(one), label: spanText(one) }))}
           onChange={({ currentTarget: { value } }) =>
             showSpan(SPANS.find((one) => String(one) === value) as Span)
           }
@@ -53,7 +55,7 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
         <button
           type="button"
           className={styles.button}
-          aria-label="Earlier"
+          aria-label={words.earlier}
           onClick={() => pan(-PAN * length, earliest)}
         >
           ‹
@@ -61,7 +63,7 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
         <button
           type="button"
           className={styles.button}
-          aria-label="Later"
+          aria-label={words.later}
           disabled={end === undefined}
           onClick={() => pan(PAN * length, earliest)}
         >
@@ -69,17 +71,17 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
         </button>
         {end === undefined ? (
           <button type="button" className={styles.button} onClick={hold}>
-            Hold
+            {words.hold}
           </button>
         ) : (
           <button type="button" className={`${styles.button ?? ''} ${styles.held ?? ''}`} onClick={follow}>
-            Go to now
+            {words.goToNow}
           </button>
         )}
       </div>
       <div ref={times} className={styles.times} {...drag}>
         <span className="unseen">
-          {`Lanes show ${timeText(shown.from)} to ${timeText(shown.to)}${end === undefined ? ', and go with the clock' : ', held there'}.`}
+          {(end === undefined ? words.going : words.held)(timeText(shown.from), timeText(shown.to))}
         </span>
         <div className={styles.labels} aria-hidden="true">
           {axisOf(shown, widthPx).labels.map(({ at, text, left }) => (
@@ -88,7 +90,7 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
             </span>
           ))}
           {nowLeft >= 0 && nowLeft <= 100 && (
-            <span className={styles.now} title={`Now: ${timeText(now)}`} style={{ left: `${nowLeft}%` }} />
+            <span className={styles.now} title={words.now(timeText(now))} style={{ left: `${nowLeft}%` }} />
           )}
         </div>
       </div>

@@ -2,7 +2,23 @@
 import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
+import { events } from './events.ts';
+import { format } from './format.ts';
+import { library } from './library.ts';
+import { machine } from './machine.ts';
 import { machinePanel } from './machine-panel.ts';
 import { said } from './said.ts';
+import { timeline } from './timeline.ts';
 
-export const en = { answers, boot, common, machinePanel, said };
+export const en = {
+  answers,
+  boot,
+  common,
+  events,
+  format,
+  library,
+  machine,
+  machinePanel,
+  said,
+  timeline,
+};

@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { openDialog, useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
-import { FORMATS } from '../../wording-files.ts';
+import { formatText } from '../../wording-files.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerEditor } from './answer-editor.tsx';
 import { AnswerPreview } from './answer-preview.tsx';
@@ -30,7 +30,7 @@ export function AnswerDialog({ id, mac }: { id: string; mac?: Mac | undefined })
       title={answer?.name ?? id}
       beside={
         <span className="soft">
-          {answer ? FORMATS[answer.format] : t.notOnShelf}
+          {answer ? formatText(answer.format) : t.notOnShelf}
           {draft.changed && <b className={styles.changed}>{t.notSavedShort}</b>}
         </span>
       }

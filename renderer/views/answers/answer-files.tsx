@@ -7,7 +7,7 @@ import { FileButton } from '../../parts/file-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
 import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
-import { FORMATS } from '../../wording-files.ts';
+import { formatText } from '../../wording-files.ts';
 import files from '../files.module.css';
 import { Imports } from '../imports.tsx';
 import styles from './answers.module.css';
@@ -62,7 +62,7 @@ function AnswerRow({ answer }: { answer: AnswerFile }) {
       <button
         type="button"
         className={`linklike cut ${files.rowName ?? ''}`}
-        title={t.edit(answer.name, FORMATS[answer.format])}
+        title={t.edit(answer.name, formatText(answer.format))}
         onClick={() => openDialog({ dialog: 'answer', id: answer.id })}
       >
         {answer.name}
@@ -92,7 +92,7 @@ function Standing({ answer }: { answer: AnswerFile }) {
   const count = check?.warnings.length ?? 0;
   return (
     <span className={`soft cut ${styles.standing ?? ''}`}>
-      {FORMATS[answer.format]}
+      {formatText(answer.format)}
       {count > 0 && (
         <span
           className="warn"

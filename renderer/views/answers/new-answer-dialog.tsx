@@ -8,7 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { openDialog } from '../../store.ts';
 import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
-import { FORMATS } from '../../wording-files.ts';
+import { formatText } from '../../wording-files.ts';
 import styles from './answers.module.css';
 
 const EMPTY = '';
@@ -57,7 +57,7 @@ export function NewAnswerDialog() {
         >
           {templates.map(({ id, title, format }) => (
             <option key={id} value={id}>
-              {t.template(said(title), FORMATS[format])}
+              {t.template(said(title), formatText(format))}
             </option>
           ))}
           <option value={EMPTY}>{t.emptyFile}</option>

@@ -5,7 +5,7 @@ import type { Names } from '../../names.ts';
 import { useNames } from '../../names.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from '../panel.module.css';
-import { STAGE_WORDS } from '../../wording-machine.ts';
+import { wordOf } from '../../wording-machine.ts';
 
 export function Boots({ machine: { boots = [] }, now }: { machine: Machine; now: number }) {
   const names = useNames();
@@ -27,7 +27,7 @@ export function Boots({ machine: { boots = [] }, now }: { machine: Machine; now:
 function OneBoot({ boot, names, now }: { boot: Boot; names: Names; now: number }) {
   const { startedAt, image, answer, reached, reachedAt, calls } = boot;
   const t = texts().machinePanel;
-  const { word, tone } = STAGE_WORDS[reached];
+  const { word, tone } = wordOf(reached);
   return (
     <li>
       <div>
