@@ -11,5 +11,7 @@ export function Filled({ text, parts }: FilledProps) {
   // Every second piece is the name of a part.
   return text
     .split(/\{(\w+)\}/)
-    .map((piece, index) => <Fragment key={index}>{index % 2 === 1 ? parts[piece] : piece}</Fragment>);
+    .map((piece, index) => (
+      <Fragment key={index}>{index % 2 === 1 ? (parts[piece] ?? `{${piece}}`) : piece}</Fragment>
+    ));
 }

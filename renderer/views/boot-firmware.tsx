@@ -3,6 +3,7 @@ import { useEngine } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import { firmwareGroups } from '../wording-files.ts';
 import styles from './files.module.css';
 import { Imports } from './imports.tsx';
@@ -10,24 +11,21 @@ import { Imports } from './imports.tsx';
 export function BootFirmware() {
   const firmware = useStore((state) => state.firmware);
   const { uploads } = useEngine();
+  const t = texts().files;
   return (
     <section className={styles.section} aria-labelledby="firmware-title" data-drops="firmware">
       <h2 id="firmware-title">
-        <span>Boot firmware</span>
+        <span>{t.firmware}</span>
         <FileButton
           plain
-          label="Add boot firmware"
+          label={t.addFirmware}
           onFiles={(files) => files.forEach((file) => uploads.add('firmware', file))}
         >
-          Add…
+          {t.add}
         </FileButton>
       </h2>
       <Imports kind="firmware" />
-      {firmware.length === 0 && (
-        <p className="warn">
-          None found. Machines cannot load iPXE: add undionly.kpxe for BIOS and snponly.efi for UEFI.
-        </p>
-      )}
+      {firmware.length === 0 && <p className="warn">{t.noFirmware}</p>}
       {firmwareGroups(firmware).map(({ title, source, files }) => (
         <div key={`${title} ${source}`}>
           <div>

@@ -1,4 +1,5 @@
 /** Left column: what can be booted, what installers are answered with, and what machines load first. */
+import { texts } from '../texts/texts.ts';
 import { AnswerFiles } from './answers/answer-files.tsx';
 import { BootFirmware } from './boot-firmware.tsx';
 import styles from './files.module.css';
@@ -6,7 +7,7 @@ import { Images } from './images.tsx';
 
 export function Files() {
   return (
-    <aside className={styles.column} aria-label="Files">
+    <aside className={styles.column} aria-label={texts().files.title}>
       <Images />
       <AnswerFiles />
       <BootFirmware />

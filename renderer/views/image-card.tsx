@@ -6,6 +6,8 @@ import type { Image } from '../../shared/model/image.ts';
 import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import { bootsOn, entryText, glyphOf, nbiTexts } from '../wording-files.ts';
 import { AnswerForImage } from './answers/answer-for-image.tsx';
 import styles from './files.module.css';
@@ -24,10 +26,12 @@ export function ImageCard({ image }: { image: Image }) {
           {image.title}
         </span>
         <span className={machines === '' ? 'warn' : 'faint'}>
-          {machines === '' ? 'cannot boot' : machines}
+          {machines === '' ? texts().files.cannotBoot : machines}
         </span>
         <span className={`cut soft ${styles.cardName ?? ''}`} title={image.name}>
-          {image.kind === 'url' ? image.path : `${sizeText(image.sizeBytes)}, ${image.name}`}
+          {image.kind === 'url'
+            ? image.path
+            : texts().files.sizeAndName(sizeText(image.sizeBytes), image.name)}
         </span>
       </button>
       {open && <ImageDetails image={image} />}
@@ -37,6 +41,7 @@ export function ImageCard({ image }: { image: Image }) {
 
 function ImageDetails({ image }: { image: Image }) {
   const run = useRun();
+  const t = texts().files;
   const [doing, setDoing] = useState<'rename' | 'answer'>();
   const { entries, notes, answer } = image.recipe;
   const done = () => setDoing(undefined);
@@ -44,7 +49,7 @@ function ImageDetails({ image }: { image: Image }) {
     <div className={styles.details}>
       {notes.map((note) => (
         <p key={note} className="warn">
-          {note}
+          {said(note)}
         </p>
       ))}
       {entries.map((entry) => (
@@ -65,13 +70,13 @@ function ImageDetails({ image }: { image: Image }) {
         <div className={styles.actions}>
           {answer !== undefined && (
             <Button onClick={() => setDoing('answer')}>
-              {answer === 'esxi-kickstart' ? 'New kickstart…' : 'New answer file…'}
+              {answer === 'esxi-kickstart' ? t.newKickstart : t.newAnswer}
             </Button>
           )}
-          <Button onClick={() => setDoing('rename')}>Rename</Button>
+          <Button onClick={() => setDoing('rename')}>{t.rename}</Button>
           <ConfirmButton
-            label="Remove"
-            question={image.owned ? 'Delete Rackboot’s copy of the file?' : REMOVE[image.kind]}
+            label={t.remove}
+            question={image.owned ? t.removeOwned : t.removeListed[image.kind]}
             onConfirm={() => void run('images.remove', { id: image.id })}
           />
         </div>
@@ -82,6 +87,7 @@ function ImageDetails({ image }: { image: Image }) {
 
 function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
   const run = useRun();
+  const t = texts().files;
   const [title, setTitle] = useState(image.title);
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -90,7 +96,7 @@ function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
   return (
     <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
       <TextInput
-        label="Title"
+        label={t.imageTitle}
         value={title}
         autoFocus
         maxLength={120}
@@ -99,16 +105,10 @@ function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
       />
       <div className={styles.actions}>
         <Button type="submit" variant="filled" disabled={title.trim() === ''}>
-          Save
+          {t.save}
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{texts().common.cancel}</Button>
       </div>
     </form>
   );
 }
-
-const REMOVE: Readonly<Record<Image['kind'], string>> = {
-  iso: 'Remove it from the list? The file stays.',
-  nbi: 'Remove it from the list? The folder stays.',
-  url: 'Remove it from the list?',
-};

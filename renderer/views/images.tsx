@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useEngine, useRun } from '../engine-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './files.module.css';
 import { ImageCard } from './image-card.tsx';
 import { Imports } from './imports.tsx';
@@ -12,25 +13,20 @@ import { Imports } from './imports.tsx';
 export function Images() {
   const images = useStore((state) => state.images);
   const { uploads } = useEngine();
+  const t = texts().files;
   const add = (files: readonly File[]) => files.forEach((file) => uploads.add('image', file));
   return (
     <section className={styles.section} aria-labelledby="images-title">
       <h2 id="images-title">
-        <span>Images</span>
+        <span>{t.images}</span>
         <span className="faint">{images.length}</span>
       </h2>
       <div className={styles.drop}>
-        <div className={styles.dropTitle}>
-          {window.desktop ? 'Drop an ISO or an .nbi folder' : 'Drop an ISO'}
-        </div>
-        <div>
-          {window.desktop
-            ? 'It boots as soon as it lands. Nothing is copied.'
-            : 'It is sent to Rackboot and boots as soon as it is there.'}
-        </div>
+        <div className={styles.dropTitle}>{window.desktop ? t.dropHere : t.drop}</div>
+        <div>{window.desktop ? t.dropHereMeans : t.dropMeans}</div>
         <div className={styles.dropButton}>
           <FileButton onFiles={add} accept=".iso,.img">
-            Choose files…
+            {t.chooseFiles}
           </FileButton>
         </div>
       </div>
@@ -41,9 +37,7 @@ export function Images() {
           <ImageCard key={image.id} image={image} />
         ))}
       </ul>
-      {images.length === 0 && (
-        <p className="soft">No image yet. Machines can be seen, but there is nothing to boot.</p>
-      )}
+      {images.length === 0 && <p className="soft">{t.noImage}</p>}
     </section>
   );
 }
@@ -51,6 +45,7 @@ export function Images() {
 /** For a file that lies where the engine runs: read in place, nothing is sent or copied. */
 function PathForm() {
   const run = useRun();
+  const t = texts().files;
   const [open, setOpen] = useState(false);
   const [path, setPath] = useState('');
   const [busy, setBusy] = useState(false);
@@ -68,14 +63,14 @@ function PathForm() {
   if (!open) {
     return (
       <button type="button" className="linklike" onClick={() => setOpen(true)}>
-        Use a file on Rackboot’s own disk, or an address…
+        {t.byPath}
       </button>
     );
   }
   return (
     <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>
       <TextInput
-        label="Path on the computer Rackboot runs on, or an address machines go on to (http://…)"
+        label={t.path}
         placeholder="/srv/iso/debian-12.iso"
         value={path}
         autoFocus
@@ -85,9 +80,9 @@ function PathForm() {
       />
       <div className={styles.actions}>
         <Button type="submit" variant="filled" loading={busy} disabled={path.trim() === ''}>
-          Use it
+          {t.useIt}
         </Button>
-        <Button onClick={() => setOpen(false)}>Cancel</Button>
+        <Button onClick={() => setOpen(false)}>{texts().common.cancel}</Button>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { percent, shareText } from '../format.ts';
 import type { UploadKind } from '../store.ts';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './files.module.css';
 
 export function Imports({ kind }: { kind: UploadKind }) {
@@ -13,7 +14,7 @@ export function Imports({ kind }: { kind: UploadKind }) {
     kind === 'image' ? imports.filter((one) => !uploads.some((upload) => upload.name === one.name)) : [];
   if (uploads.length === 0 && others.length === 0) return null;
   return (
-    <ul className={styles.cards} aria-label="On the way">
+    <ul className={styles.cards} aria-label={texts().files.onTheWay}>
       {uploads.map(({ id, name, bytes, totalBytes, cancel }) => (
         <ImportCard key={id} name={name} bytes={bytes} totalBytes={totalBytes} cancel={cancel} />
       ))}
@@ -32,6 +33,7 @@ interface ImportCardProps {
 }
 
 function ImportCard({ name, bytes, totalBytes, cancel }: ImportCardProps) {
+  const t = texts().files;
   const sent = totalBytes > 0 && bytes >= totalBytes;
   return (
     <li className={styles.import}>
@@ -40,13 +42,13 @@ function ImportCard({ name, bytes, totalBytes, cancel }: ImportCardProps) {
           {name}
         </span>
         {cancel && !sent && (
-          <Button onClick={cancel} aria-label={`Cancel ${name}`}>
-            Cancel
+          <Button onClick={cancel} aria-label={t.cancelOf(name)}>
+            {texts().common.cancel}
           </Button>
         )}
       </div>
-      <Progress value={percent(bytes, totalBytes)} aria-label={`Progress of ${name}`} color="var(--http)" />
-      <div className="soft">{sent ? 'Sent. Looking at what it is…' : shareText(bytes, totalBytes)}</div>
+      <Progress value={percent(bytes, totalBytes)} aria-label={t.progressOf(name)} color="var(--http)" />
+      <div className="soft">{sent ? t.looking : shareText(bytes, totalBytes)}</div>
     </li>
   );
 }

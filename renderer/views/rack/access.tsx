@@ -5,23 +5,22 @@ import type { Config } from '../../../shared/model/config.ts';
 import { useRun } from '../../engine-context.ts';
 import { PasswordSetting } from '../../parts/password-setting.tsx';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { useSetKeys } from '../../use-config-keys.ts';
 import styles from './rack.module.css';
 import { keysIn, sshKeyProblem } from './ssh-keys.ts';
 
 export function Access({ config }: { config: Config }) {
   const run = useRun();
+  const t = texts().rack;
   const passwords = useStore((state) => state.passwords);
   return (
     <div className={styles.narrow}>
-      <section aria-label="Root password">
-        <h2>Root password of all machines</h2>
-        <p className="soft">
-          For answer files that ask for one, where neither the machine nor its group has its own. It is kept
-          as a SHA-512 hash only.
-        </p>
+      <section aria-label={t.rootPassword}>
+        <h2>{t.rootPasswordOfAll}</h2>
+        <p className="soft">{t.rootPasswordMeans}</p>
         <PasswordSetting
-          of="all machines"
+          of={t.allMachines}
           set={passwords.all}
           onSet={async (password) => (await run('passwords.set', { password })) !== undefined}
         />
@@ -33,6 +32,7 @@ export function Access({ config }: { config: Config }) {
 
 function SshKeys({ saved }: { saved: readonly string[] }) {
   const setKeys = useSetKeys();
+  const t = texts().rack;
   const before = saved.join('\n');
   const [text, setText] = useState(before);
   useEffect(() => setText(before), [before]);
@@ -40,10 +40,10 @@ function SshKeys({ saved }: { saved: readonly string[] }) {
   const problem = sshKeyProblem(text);
   const changed = text !== before;
   return (
-    <section aria-label="SSH keys">
-      <h2>SSH keys</h2>
+    <section aria-label={t.sshKeys}>
+      <h2>{t.sshKeys}</h2>
       <Textarea
-        label="Public keys that may log in as root on what is installed, one a line"
+        label={t.publicKeys}
         className={styles.keys}
         rows={8}
         value={text}
@@ -62,10 +62,10 @@ function SshKeys({ saved }: { saved: readonly string[] }) {
           disabled={!changed || problem !== undefined}
           onClick={() => void setKeys({ sshKeys: keysIn(text) })}
         >
-          Save keys
+          {t.saveKeys}
         </Button>
         <Button disabled={!changed} onClick={() => setText(before)}>
-          Revert
+          {t.revert}
         </Button>
       </div>
     </section>

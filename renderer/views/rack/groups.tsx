@@ -5,12 +5,12 @@ import { useState } from 'react';
 import type { Config } from '../../../shared/model/config.ts';
 import { useConfigChange } from '../../config-change.ts';
 import { useRun } from '../../engine-context.ts';
-import { countText } from '../../format.ts';
 import { useNames } from '../../names.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { PasswordSetting } from '../../parts/password-setting.tsx';
 import { VariablesTable } from '../../parts/variables-table.tsx';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import type { Mac } from '../../../shared/wire/address.ts';
 import styles from './rack.module.css';
 
@@ -18,10 +18,7 @@ export function Groups({ config }: { config: Config }) {
   const names = Object.keys(config.groups).sort();
   return (
     <div className={styles.narrow}>
-      <p className="soft">
-        A group gives its machines values and a root password that other machines do not have. Machines are
-        put into one in their own panel, or several at once.
-      </p>
+      <p className="soft">{texts().rack.groups}</p>
       <NewGroup taken={names} />
       {names.map((name) => (
         <Group key={name} name={name} config={config} />
@@ -32,6 +29,7 @@ export function Groups({ config }: { config: Config }) {
 
 function NewGroup({ taken }: { taken: readonly string[] }) {
   const run = useRun();
+  const t = texts().rack;
   const [name, setName] = useState('');
   const wanted = name.trim();
   async function submit(event: FormEvent): Promise<void> {
@@ -41,51 +39,52 @@ function NewGroup({ taken }: { taken: readonly string[] }) {
   return (
     <form className={styles.line} onSubmit={(event) => void submit(event)}>
       <TextInput
-        aria-label="Name of a new group"
-        placeholder="rack 3"
+        aria-label={t.newGroupName}
+        placeholder={t.groupExample}
         value={name}
         maxLength={63}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" disabled={wanted === '' || taken.includes(wanted)}>
-        Add group
+        {t.addGroup}
       </Button>
-      {taken.includes(wanted) && <span className="soft">{wanted} is there already.</span>}
+      {taken.includes(wanted) && <span className="soft">{t.thereAlready(wanted)}</span>}
     </form>
   );
 }
 
 function Group({ name, config }: { name: string; config: Config }) {
   const run = useRun();
+  const t = texts().rack;
   const changeConfig = useConfigChange();
   const passwords = useStore((state) => state.passwords);
   const machines = useNames();
   const macs = Object.keys(config.machines).filter((mac) => config.machines[mac]?.group === name) as Mac[];
   const variables = config.groups[name]?.variables ?? {};
   return (
-    <section className={styles.card} aria-label={`Group ${name}`}>
+    <section className={styles.card} aria-label={t.group(name)}>
       <div className={styles.cardHead}>
         <b className="cut">{name}</b>
         <span className="soft cut" title={macs.map((mac) => machines.machine(mac)).join(', ')}>
           {macs.length === 0
-            ? 'no machine yet'
-            : `${countText(macs.length, 'machine')}: ${macs.map((mac) => machines.machine(mac)).join(', ')}`}
+            ? t.noMachineYet
+            : t.machinesIn(macs.length, macs.map((mac) => machines.machine(mac)).join(', '))}
         </span>
         <span className={styles.space} />
         <ConfirmButton
-          label="Remove"
-          question={`Remove group ${name}? Its machines stay.`}
+          label={t.remove}
+          question={t.removeGroup(name)}
           onConfirm={() => void run('groups.remove', { name })}
         />
       </div>
-      <h3 className={styles.sub}>Variables</h3>
+      <h3 className={styles.sub}>{t.variables}</h3>
       <VariablesTable
-        of={`group ${name}`}
+        of={t.ofGroup(name)}
         own={variables}
         inherited={Object.entries(config.variables).map(([key, value]) => ({
           name: key,
           value,
-          from: 'all machines',
+          from: t.allMachines,
         }))}
         onChange={(changed) =>
           void changeConfig(
@@ -94,11 +93,11 @@ function Group({ name, config }: { name: string; config: Config }) {
           )
         }
       />
-      <h3 className={styles.sub}>Root password</h3>
+      <h3 className={styles.sub}>{t.rootPassword}</h3>
       <PasswordSetting
-        of={`group ${name}`}
+        of={t.ofGroup(name)}
         set={passwords.groups.includes(name)}
-        inherited={passwords.all ? 'there is one for all machines' : undefined}
+        inherited={passwords.all ? t.allHavePassword : undefined}
         onSet={async (password) => (await run('passwords.set', { group: name, password })) !== undefined}
       />
     </section>

@@ -1,13 +1,13 @@
 /** One hook: what it does, its last result, and a try with a machine of your choice. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { Outputs } from '../../../shared/model/api.ts';
 import type { Hook } from '../../../shared/model/config.ts';
 import type { Mac } from '../../../shared/wire/address.ts';
 import { useRun } from '../../engine-context.ts';
-import { countText, timeText } from '../../format.ts';
+import { timeText } from '../../format.ts';
 import { useNames } from '../../names.ts';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './rack.module.css';
 
 export interface HookCardProps {
@@ -18,12 +18,13 @@ export interface HookCardProps {
 }
 
 export function HookCard({ hook, onEdit, onChange, onRemove }: HookCardProps) {
+  const t = texts().rack;
   const what = hook.does === 'webhook' ? `POST ${hook.url}` : [hook.command, ...hook.args].join(' ');
   return (
-    <section className={styles.card} aria-label={`Hook ${hook.id}`}>
+    <section className={styles.card} aria-label={t.hookNamed(hook.id)}>
       <div className={styles.cardHead}>
         <b className="cut">{hook.id}</b>
-        <span className="soft">{hook.stage === '*' ? 'at every call' : `at “${hook.stage}”`}</span>
+        <span className="soft">{hook.stage === '*' ? t.atEveryCall : t.atStage(hook.stage)}</span>
         <span className={styles.space} />
         <label className={styles.check}>
           <input
@@ -31,13 +32,13 @@ export function HookCard({ hook, onEdit, onChange, onRemove }: HookCardProps) {
             checked={hook.enabled}
             onChange={(event) => onChange({ ...hook, enabled: event.currentTarget.checked })}
           />
-          On
+          {t.on}
         </label>
-        <Button aria-label={`Edit hook ${hook.id}`} onClick={onEdit}>
-          Edit…
+        <Button aria-label={t.editHook(hook.id)} onClick={onEdit}>
+          {t.edit}
         </Button>
-        <Button aria-label={`Remove hook ${hook.id}`} onClick={onRemove}>
-          Remove
+        <Button aria-label={t.removeHook(hook.id)} onClick={onRemove}>
+          {t.remove}
         </Button>
       </div>
       <p className={`mono soft ${styles.wrap ?? ''}`}>{what}</p>
@@ -48,13 +49,14 @@ export function HookCard({ hook, onEdit, onChange, onRemove }: HookCardProps) {
 }
 
 function LastResult({ id }: { id: string }) {
+  const t = texts().rack;
   const last = useStore((state) => state.hookResults.get(id));
   const names = useNames();
-  if (!last) return <p className="faint">Not run since this page was opened.</p>;
+  if (!last) return <p className="faint">{t.notRun}</p>;
   return (
     <div>
       <span className={last.ok ? '' : 'warn'}>
-        Last for {names.machine(last.mac)} at {timeText(last.at)}: {resultText(last)}
+        {t.lastResult(names.machine(last.mac), timeText(last.at), t.result(last.ok, last.status, last.tries))}
       </span>
       {last.output !== '' && <pre className={styles.output}>{last.output}</pre>}
     </div>
@@ -63,12 +65,13 @@ function LastResult({ id }: { id: string }) {
 
 function Try({ hook }: { hook: Hook }) {
   const run = useRun();
+  const t = texts().rack;
   const names = useNames();
   const order = useStore((state) => state.order);
   const [chosen, setChosen] = useState<Mac>();
   const [busy, setBusy] = useState(false);
   const mac = chosen ?? order[0];
-  if (mac === undefined) return <p className="soft">It can be tried as soon as a machine is known.</p>;
+  if (mac === undefined) return <p className="soft">{t.noMachineToTry}</p>;
   async function tryIt(of: Mac): Promise<void> {
     setBusy(true);
     // What came of it is told by its event, which everybody sees.
@@ -78,7 +81,7 @@ function Try({ hook }: { hook: Hook }) {
   return (
     <div className={styles.line}>
       <NativeSelect
-        aria-label={`Machine to try hook ${hook.id} with`}
+        aria-label={t.machineToTry(hook.id)}
         value={mac}
         onChange={(event) => setChosen(event.currentTarget.value as Mac)}
       >
@@ -88,14 +91,9 @@ function Try({ hook }: { hook: Hook }) {
           </option>
         ))}
       </NativeSelect>
-      <Button loading={busy} aria-label={`Try hook ${hook.id}`} onClick={() => void tryIt(mac)}>
-        Try now
+      <Button loading={busy} aria-label={t.tryHook(hook.id)} onClick={() => void tryIt(mac)}>
+        {t.tryNow}
       </Button>
     </div>
   );
-}
-
-function resultText({ ok, tries, status }: Pick<Outputs['hooks.try'], 'ok' | 'tries' | 'status'>): string {
-  const code = status === undefined ? '' : ` (${status})`;
-  return `${ok ? 'done' : 'failed'}${code}${tries > 1 ? `, ${countText(tries, 'try', 'tries')}` : ''}`;
 }

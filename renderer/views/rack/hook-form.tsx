@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Hook } from '../../../shared/model/config.ts';
 import { hookSchema } from '../../../shared/model/config.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './rack.module.css';
 
 export interface HookFormProps {
@@ -15,6 +16,7 @@ export interface HookFormProps {
 }
 
 export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
+  const t = texts().rack;
   const [hook, setHook] = useState(first);
   const parsed = hookSchema.safeParse(hook);
   const doubled = taken.includes(hook.id);
@@ -23,19 +25,19 @@ export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
     if (parsed.success && !doubled) onSave(parsed.data);
   };
   return (
-    <form className={styles.card} aria-label="Hook" onSubmit={submit}>
+    <form className={styles.card} aria-label={t.hook} onSubmit={submit}>
       <div className={styles.pair}>
         <TextInput
-          label="Name"
+          label={t.name}
           value={hook.id}
           autoFocus
           maxLength={40}
-          placeholder="vcenter"
+          placeholder={t.hookExample}
           spellCheck={false}
           onChange={(event) => setHook({ ...hook, id: event.currentTarget.value.trim() })}
         />
         <TextInput
-          label="When a machine calls home with (* for anything)"
+          label={t.stageOfHook}
           value={hook.stage}
           maxLength={40}
           spellCheck={false}
@@ -44,7 +46,7 @@ export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
       </div>
       {hook.does === 'webhook' ? (
         <TextInput
-          label="Address that gets a POST of JSON"
+          label={t.webhookUrl}
           value={hook.url}
           placeholder="https://inventory.example/hosts"
           spellCheck={false}
@@ -53,7 +55,7 @@ export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
       ) : (
         <>
           <TextInput
-            label="Program on the computer Rackboot runs on"
+            label={t.program}
             value={hook.command}
             maxLength={1000}
             placeholder="/usr/bin/pwsh"
@@ -61,7 +63,7 @@ export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
             onChange={(event) => setHook({ ...hook, command: event.currentTarget.value })}
           />
           <Textarea
-            label="Arguments, one a line"
+            label={t.args}
             rows={3}
             value={hook.args.join('\n')}
             spellCheck={false}
@@ -70,18 +72,15 @@ export function HookForm({ first, taken, onSave, onCancel }: HookFormProps) {
               setHook({ ...hook, args: value === '' ? [] : value.split('\n') });
             }}
           />
-          <p className="soft">
-            No shell reads them. What is known of the machine comes as RACKBOOT_MAC, RACKBOOT_ADDRESS and so
-            on in its environment.
-          </p>
+          <p className="soft">{t.noShell}</p>
         </>
       )}
-      {doubled && <p className="warn">There is a hook {hook.id} already.</p>}
+      {doubled && <p className="warn">{t.hookThere(hook.id)}</p>}
       <div className={styles.line}>
         <Button type="submit" variant="filled" disabled={!parsed.success || doubled}>
-          Save hook
+          {t.saveHook}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{texts().common.cancel}</Button>
       </div>
     </form>
   );

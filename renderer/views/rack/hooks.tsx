@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Config, Hook } from '../../../shared/model/config.ts';
+import { texts } from '../../texts/texts.ts';
 import { useSetKeys } from '../../use-config-keys.ts';
 import { HookCard } from './hook-card.tsx';
 import { HookForm } from './hook-form.tsx';
@@ -9,6 +10,7 @@ import styles from './rack.module.css';
 
 export function Hooks({ config }: { config: Config }) {
   const setKeys = useSetKeys();
+  const t = texts().rack;
   const [editing, setEditing] = useState<string>();
   const [adding, setAdding] = useState<Hook['does']>();
   const { hooks } = config;
@@ -18,12 +20,8 @@ export function Hooks({ config }: { config: Config }) {
 
   return (
     <div className={styles.narrow}>
-      <p className="soft">
-        When an installer or a new system calls home, a hook tells others: it posts to a web address, or
-        starts a program on this computer (to register the host in vCenter, for example). What is known of the
-        machine comes with it.
-      </p>
-      {hooks.length === 0 && adding === undefined && <p>No hook yet.</p>}
+      <p className="soft">{t.hooks}</p>
+      {hooks.length === 0 && adding === undefined && <p>{t.noHook}</p>}
       {hooks.map((hook) =>
         editing === hook.id ? (
           <HookForm
@@ -48,8 +46,8 @@ export function Hooks({ config }: { config: Config }) {
       )}
       {adding === undefined ? (
         <div className={styles.line}>
-          <Button onClick={() => setAdding('webhook')}>Add a web address…</Button>
-          <Button onClick={() => setAdding('command')}>Add a program…</Button>
+          <Button onClick={() => setAdding('webhook')}>{t.addWebhook}</Button>
+          <Button onClick={() => setAdding('command')}>{t.addCommand}</Button>
         </div>
       ) : (
         <HookForm

@@ -1,20 +1,15 @@
 /** What importing a table does, a row for each of its lines. Nothing has happened yet. */
 import { Button } from '@mantine/core';
 import type { ImportRow } from '../../../shared/model/api.ts';
-import { countText } from '../../format.ts';
+import { said } from '../../texts/said.ts';
+import { texts } from '../../texts/texts.ts';
 import styles from './rack.module.css';
-
-const DOES: Readonly<Record<ImportRow['does'], string>> = {
-  add: 'new',
-  change: 'changes',
-  nothing: 'as it is',
-  refused: 'refused',
-};
 
 /** A table of ten thousand lines is imported whole, but not drawn whole. */
 const DRAWN = 500;
 
 export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onApply: () => void }) {
+  const t = texts().rack;
   const count = (does: ImportRow['does']): number => rows.filter((row) => row.does === does).length;
   const work = count('add') + count('change');
   // What needs a look first; what stays as it is last.
@@ -23,23 +18,20 @@ export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onAp
   return (
     <>
       <div className={styles.line}>
-        <b>
-          {count('add')} new, {count('change')} changed, {count('nothing')} as they are, {count('refused')}{' '}
-          refused.
-        </b>
+        <b>{t.importCounts(count('add'), count('change'), count('nothing'), count('refused'))}</b>
         <Button variant="filled" disabled={work === 0} onClick={onApply}>
-          Import {countText(work, 'machine')}
+          {t.importMachines(work)}
         </Button>
-        {count('refused') > 0 && <span className="warn">Refused lines are left out.</span>}
+        {count('refused') > 0 && <span className="warn">{t.refusedLeftOut}</span>}
       </div>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="What it changes">
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t.whatItChanges}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Machine</th>
-              <th scope="col">Does</th>
-              <th scope="col">What changes</th>
+              <th scope="col">{t.columns.line}</th>
+              <th scope="col">{t.columns.machine}</th>
+              <th scope="col">{t.columns.does}</th>
+              <th scope="col">{t.columns.changes}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,22 +40,22 @@ export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onAp
                 <td className="mono">{row.line}</td>
                 <td className="mono">{row.mac}</td>
                 <td className={row.does === 'refused' ? 'warn' : row.does === 'nothing' ? 'faint' : ''}>
-                  {DOES[row.does]}
+                  {t.does[row.does]}
                 </td>
                 <td>
                   {row.changes.map(({ field, from, to }) => (
                     <div key={field}>
-                      <span className="soft">{field}:</span>{' '}
+                      <span className="soft">{said(field)}:</span>{' '}
                       {from !== '' && (
                         <>
                           <del className={styles.from}>{from}</del> →{' '}
                         </>
                       )}
-                      {to === '' ? <i>taken away</i> : <ins className={styles.to}>{to}</ins>}
+                      {to === '' ? <i>{t.takenAway}</i> : <ins className={styles.to}>{to}</ins>}
                     </div>
                   ))}
                   {row.sentence !== undefined && (
-                    <div className={row.does === 'refused' ? 'warn' : 'soft'}>{row.sentence}</div>
+                    <div className={row.does === 'refused' ? 'warn' : 'soft'}>{said(row.sentence)}</div>
                   )}
                 </td>
               </tr>
@@ -71,9 +63,7 @@ export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onAp
           </tbody>
         </table>
       </div>
-      {sorted.length > DRAWN && (
-        <p className="soft">{countText(sorted.length - DRAWN, 'more line')} not shown.</p>
-      )}
+      {sorted.length > DRAWN && <p className="soft">{t.notShown(sorted.length - DRAWN)}</p>}
     </>
   );
 }

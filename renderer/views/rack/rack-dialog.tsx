@@ -4,6 +4,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { Region } from '../../parts/region.tsx';
 import type { RackTab } from '../../store.ts';
 import { openDialog, useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { Access } from './access.tsx';
 import { AllVariables } from './all-variables.tsx';
 import { Groups } from './groups.tsx';
@@ -12,28 +13,22 @@ import { Naming } from './naming.tsx';
 import styles from './rack.module.css';
 import { Table } from './table.tsx';
 
-const TABS: readonly { readonly id: RackTab; readonly word: string }[] = [
-  { id: 'variables', word: 'Variables' },
-  { id: 'groups', word: 'Groups' },
-  { id: 'access', word: 'Password and keys' },
-  { id: 'hooks', word: 'Hooks' },
-  { id: 'naming', word: 'Name by power-on order' },
-  { id: 'table', word: 'Import and export' },
-];
+const TABS: readonly RackTab[] = ['variables', 'groups', 'access', 'hooks', 'naming', 'table'];
 
 export function RackDialog({ tab }: { tab: RackTab }) {
   const config = useStore((state) => state.config);
+  const t = texts().rack;
   if (!config) return null;
   return (
-    <Dialog title="Rack" onClose={() => openDialog(undefined)}>
+    <Dialog title={t.title} onClose={() => openDialog(undefined)}>
       <Tabs
-        label="Rack"
-        tabs={TABS}
+        label={t.title}
+        tabs={TABS.map((id) => ({ id, word: t.tabs[id] }))}
         chosen={tab}
         onChoose={(chosen) => openDialog({ dialog: 'rack', tab: chosen })}
       >
         <div className={styles.page}>
-          <Region key={tab} name="This page">
+          <Region key={tab} name={t.thisPage}>
             {tab === 'variables' && <AllVariables config={config} />}
             {tab === 'groups' && <Groups config={config} />}
             {tab === 'access' && <Access config={config} />}

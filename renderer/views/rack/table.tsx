@@ -3,15 +3,16 @@ import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportRow } from '../../../shared/model/api.ts';
 import { useRun } from '../../engine-context.ts';
-import { countText } from '../../format.ts';
 import { saveFile } from '../../save-file.ts';
 import { FileButton } from '../../parts/file-button.tsx';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { ImportRows } from './import-rows.tsx';
 import styles from './rack.module.css';
 
 export function Table() {
   const run = useRun();
+  const t = texts().rack;
   const machines = useStore((state) => state.machines.size);
   const [csv, setCsv] = useState('');
   const [rows, setRows] = useState<readonly ImportRow[]>();
@@ -48,8 +49,8 @@ export function Table() {
 
   return (
     <div className={styles.wide}>
-      <section aria-label="Export">
-        <h2>Export</h2>
+      <section aria-label={t.export}>
+        <h2>{t.export}</h2>
         <div className={styles.line}>
           <Button
             disabled={machines === 0}
@@ -59,19 +60,15 @@ export function Table() {
               )
             }
           >
-            Save machines.csv
+            {t.saveTable}
           </Button>
-          <span className="soft">
-            {machines === 0
-              ? 'There is no machine yet.'
-              : `${countText(machines, 'machine')}, without passwords. Change it in a spreadsheet and bring it back.`}
-          </span>
+          <span className="soft">{machines === 0 ? t.noMachine : t.exported(machines)}</span>
         </div>
       </section>
-      <section ref={box} aria-label="Import" data-drops="text">
-        <h2>Import</h2>
+      <section ref={box} aria-label={t.import} data-drops="text">
+        <h2>{t.import}</h2>
         <Textarea
-          label="A table with a column “mac”: drop a .csv file here, choose one, or paste it"
+          label={t.table}
           className={styles.csv}
           rows={5}
           value={csv}
@@ -82,18 +79,16 @@ export function Table() {
         <div className={styles.line}>
           <FileButton
             accept=".csv,text/csv"
-            label="Choose a table"
+            label={t.chooseTable}
             onFiles={([file]) => void file?.text().then(look)}
           >
-            Choose a file…
+            {t.chooseFile}
           </FileButton>
           <Button disabled={csv.trim() === ''} onClick={() => void look(csv)}>
-            Show what it changes
+            {t.showChanges}
           </Button>
         </div>
-        <div role="status">
-          {applied !== undefined && <p>{countText(applied, 'machine')} added or changed.</p>}
-        </div>
+        <div role="status">{applied !== undefined && <p>{t.applied(applied)}</p>}</div>
         {rows && <ImportRows rows={rows} onApply={() => void apply()} />}
       </section>
     </div>

@@ -6,9 +6,9 @@ import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
 import type { Expiry } from '../../expiry.ts';
 import { expiryMinutes } from '../../expiry.ts';
-import { countText } from '../../format.ts';
 import { machineTitle, useNames } from '../../names.ts';
 import { texts } from '../../texts/texts.ts';
+import { said } from '../../texts/said.ts';
 import type { Wanted } from '../../wording-machine.ts';
 import { armedWord } from '../../wording-machine.ts';
 import { AnswerCheck } from '../answers/answer-check.tsx';
@@ -22,6 +22,7 @@ export interface Known {
 
 export function ArmSeveral({ known }: { known: readonly Known[] }) {
   const run = useRun();
+  const t = texts().several;
   const [expiry, setExpiry] = useState<Expiry>('never');
   const [asking, setAsking] = useState<'once' | 'always'>();
   const able = known.filter(({ wanted }) => wanted.erases && wanted.image !== undefined);
@@ -37,37 +38,28 @@ export function ArmSeveral({ known }: { known: readonly Known[] }) {
   };
   if (able.length === 0)
     return (
-      <section className={styles.arm} aria-label="Arming">
-        <p className="soft">
-          None of them can be armed: set an image with an answer file first. What installs without asking is
-          armed here, for all of them at once.
-        </p>
+      <section className={styles.arm} aria-label={t.arming}>
+        <p className="soft">{t.noneCanBeArmed}</p>
       </section>
     );
   return (
     <section
       className={`${styles.arm ?? ''} ${armed.length > 0 || asking ? (styles.armOn ?? '') : ''}`}
-      aria-label="Arming"
+      aria-label={t.arming}
     >
       <p>
-        <b>
-          {armed.length} of {countText(known.length, 'machine')} armed.
-        </b>{' '}
-        {others > 0 && (
-          <span className="soft">
-            {countText(others, 'machine')} with nothing to arm {others === 1 ? 'is' : 'are'} left out.
-          </span>
-        )}
+        <b>{t.armed(armed.length, known.length)}</b>{' '}
+        {others > 0 && <span className="soft">{t.leftOut(others)}</span>}
       </p>
       {asking === undefined ? (
         <>
           <ExpiryChoice value={expiry} onChoose={setExpiry} />
           <div className={styles.buttons}>
             <Button variant="danger" onClick={() => setAsking('once')}>
-              Arm for one install…
+              {t.armOnce}
             </Button>
-            <Button onClick={() => setAsking('always')}>For every boot…</Button>
-            {armed.length > 0 && <Button onClick={() => arm('off', armed)}>Disarm {armed.length}</Button>}
+            <Button onClick={() => setAsking('always')}>{t.armAlways}</Button>
+            {armed.length > 0 && <Button onClick={() => arm('off', armed)}>{t.disarm(armed.length)}</Button>}
           </div>
         </>
       ) : (
@@ -93,30 +85,27 @@ interface QuestionProps {
 
 function Question({ able, how, expiry, onYes, onNo }: QuestionProps) {
   const names = useNames();
-  const count = countText(able.length, 'machine');
-  const lasts = texts().boot.expiries[expiry];
+  const t = texts().several;
+  const lasts = expiry === 'never' ? undefined : texts().boot.expiries[expiry];
   return (
     <div
       className={styles.question}
       role="alertdialog"
-      aria-label={`Arm ${count}?`}
+      aria-label={t.armQuestion(able.length)}
       onKeyDown={(event) => event.key === 'Escape' && onNo()}
     >
       <p>
-        <b>
-          {how === 'once' ? 'The next network boot' : 'Every network boot'} of these {count} may erase{' '}
-          {able.length === 1 ? 'its' : 'their'} disks
-          {expiry === 'never' ? '' : ` (${lasts})`}:
-        </b>
+        <b>{t.mayErase(how, able.length, lasts)}</b>
       </p>
-      <ul className={styles.armed} tabIndex={0} aria-label="Machines that are armed">
+      <ul className={styles.armed} tabIndex={0} aria-label={t.machinesArmed}>
         {able.map(({ machine, wanted }) => (
           <li key={machine.mac}>
             {machineTitle(machine)} <span className="mono faint">{machine.mac}</span>
             <div className="soft">
-              {names.image(wanted.image ?? '')}
-              {wanted.answer !== undefined && <> with {names.answer(wanted.answer)}</>}
-              {wanted.used !== undefined && <b className="warn"> {wanted.used}</b>}
+              {wanted.answer === undefined
+                ? names.image(wanted.image ?? '')
+                : t.withAnswer(names.image(wanted.image ?? ''), names.answer(wanted.answer))}
+              {wanted.used !== undefined && <b className="warn"> {said(wanted.used)}</b>}
             </div>
           </li>
         ))}
@@ -129,9 +118,9 @@ function Question({ able, how, expiry, onYes, onNo }: QuestionProps) {
       ))}
       <div className={styles.buttons}>
         <Button variant="danger" autoFocus onClick={onYes}>
-          Arm {count}
+          {t.armThem(able.length)}
         </Button>
-        <Button onClick={onNo}>Cancel</Button>
+        <Button onClick={onNo}>{texts().common.cancel}</Button>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Config } from '../../../shared/model/config.ts';
 import type { Mac } from '../../../shared/wire/address.ts';
 import { useRun } from '../../engine-context.ts';
-import { countText } from '../../format.ts';
+import { texts } from '../../texts/texts.ts';
 import { BootChoice } from '../boot-choice.tsx';
 import styles from '../panel.module.css';
 
@@ -19,6 +19,7 @@ interface Choice {
 
 export function AssignSeveral({ macs, config }: { macs: readonly Mac[]; config: Config }) {
   const run = useRun();
+  const t = texts().several;
   const [changed, setChanged] = useState<Choice>();
   const now = commonChoice(macs, config);
   const { image, answer } = changed ?? now;
@@ -30,14 +31,14 @@ export function AssignSeveral({ macs, config }: { macs: readonly Mac[]; config: 
       ...(answer !== undefined && { answer }),
     }).then((done) => done && setChanged(undefined));
   return (
-    <section className={styles.fields} aria-label="What they boot">
+    <section className={styles.fields} aria-label={t.whatTheyBoot}>
       <BootChoice
         id="boots"
-        label="Boot"
+        label={t.boot}
         others={[
-          ...(now.image === DIFFERENT ? [{ value: DIFFERENT, label: 'Different things' }] : []),
-          { value: BY_RULE, label: 'As unknown machines do' },
-          { value: 'local', label: 'Their own disks' },
+          ...(now.image === DIFFERENT ? [{ value: DIFFERENT, label: t.differentThings }] : []),
+          { value: BY_RULE, label: t.asUnknown },
+          { value: 'local', label: t.ownDisks },
         ]}
         image={image}
         answer={answer}
@@ -46,10 +47,10 @@ export function AssignSeveral({ macs, config }: { macs: readonly Mac[]; config: 
       />
       <div className={styles.buttons}>
         <Button variant="filled" disabled={!changed || image === DIFFERENT} onClick={set}>
-          Set for {countText(macs.length, 'machine')}
+          {t.setFor(macs.length)}
         </Button>
       </div>
-      {changed && <p className="soft">They are disarmed by it, where they were armed.</p>}
+      {changed && <p className="soft">{t.disarmsThem}</p>}
     </section>
   );
 }
