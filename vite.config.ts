@@ -5,7 +5,17 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [
+    react(),
+    {
+      // Nothing is painted before main.tsx has said which colours are worn: a chosen theme would flash otherwise.
+      name: 'paint-after-main',
+      transformIndexHtml: {
+        order: 'post',
+        handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+      },
+    },
+  ],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

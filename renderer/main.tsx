@@ -10,6 +10,7 @@ import '@mantine/core/styles/Input.css';
 import '@mantine/core/styles/Progress.css';
 import './theme.css';
 import { MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Feed } from '../shared/model/api.ts';
@@ -20,11 +21,14 @@ import { EngineContext } from './engine-context.ts';
 import { tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
 import { preferredLanguage, usePreferences } from './preferences.ts';
+import { useScheme, wearScheme } from './scheme.ts';
 import { fold, useStore } from './store.ts';
 import { language, speak } from './texts/texts.ts';
 import { theme } from './theme.ts';
 import { takeToken } from './token.ts';
 import { createUploads } from './uploads.ts';
+
+wearScheme();
 
 const token = takeToken();
 if (token === undefined) useStore.setState({ connection: 'refused' });
@@ -56,21 +60,31 @@ if (token !== undefined) client.connect();
 const root = createRoot(document.getElementById('root') as HTMLElement);
 const engine = { client, uploads: createUploads(client, token ?? '') };
 
+function Look({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={useScheme()}
+      // wearScheme does that.
+      getRootElement={() => undefined}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      {children}
+    </MantineProvider>
+  );
+}
+
 /** Drawn anew in another language: `key` leaves nothing of the old one standing. */
 async function draw(): Promise<void> {
   await speak(preferredLanguage(usePreferences.getState()));
   root.render(
     <StrictMode>
-      <MantineProvider
-        theme={theme}
-        forceColorScheme="light"
-        withCssVariables={false}
-        withGlobalClasses={false}
-      >
+      <Look>
         <EngineContext value={engine}>
           <App key={language()} />
         </EngineContext>
-      </MantineProvider>
+      </Look>
     </StrictMode>,
   );
 }

@@ -15,15 +15,15 @@ export const theme = createTheme({
   defaultRadius: 6,
   cursorType: 'pointer',
   variantColorResolver(input) {
-    const solid = (background: string, hover: string) => ({
-      background,
-      hover,
-      color: '#fff',
+    const solid = (name: 'solid' | 'danger') => ({
+      background: `var(--${name})`,
+      hover: `var(--${name}-hover)`,
+      color: `var(--on-${name})`,
       border: '1px solid transparent',
     });
-    if (input.variant === 'filled') return solid('var(--ink)', '#333a34');
+    if (input.variant === 'filled') return solid('solid');
     // What can erase a disk or stop a boot.
-    if (input.variant === 'danger') return solid('var(--stall)', '#9d3612');
+    if (input.variant === 'danger') return solid('danger');
     return defaultVariantColorsResolver(input);
   },
   components: {
