@@ -52,28 +52,30 @@ export function App() {
           <Machines />
         </Region>
         <Right />
-        <Separator
-          label="Width of the files"
-          side="left"
-          size={sizes.left}
-          {...limits('left')}
-          onSize={(size) => resize('left', size)}
-        />
-        <Separator
-          label="Width of the panel at the right"
-          side="right"
-          size={sizes.right}
-          {...limits('right')}
-          onSize={(size) => resize('right', size)}
-        />
+        <section className={styles.edges} aria-label="Sizes of the panels">
+          <Separator
+            label="Width of the files"
+            side="left"
+            size={sizes.left}
+            {...limits('left')}
+            onSize={(size) => resize('left', size)}
+          />
+          <Separator
+            label="Width of the panel at the right"
+            side="right"
+            size={sizes.right}
+            {...limits('right')}
+            onSize={(size) => resize('right', size)}
+          />
+          <Separator
+            label="Height of events and packets"
+            side="bottom"
+            size={sizes.below}
+            {...limits('below')}
+            onSize={(size) => resize('below', size)}
+          />
+        </section>
       </div>
-      <Separator
-        label="Height of events and packets"
-        side="bottom"
-        size={sizes.below}
-        {...limits('below')}
-        onSize={(size) => resize('below', size)}
-      />
       <Region name="The events">
         <Below />
       </Region>

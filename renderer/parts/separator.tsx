@@ -58,7 +58,7 @@ export function Separator({ label, side, size, min, max, onSize }: SeparatorProp
       aria-valuemax={max}
       title="Drag to resize, double click for the usual size"
       tabIndex={0}
-      style={{ [side]: size }}
+      style={{ [side]: across ? 0 : size }}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onLostPointerCapture={() => (drag.current = undefined)}

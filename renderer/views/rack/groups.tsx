@@ -64,7 +64,7 @@ function Group({ name, config }: { name: string; config: Config }) {
   return (
     <section className={styles.card} aria-label={t.group(name)}>
       <div className={styles.cardHead}>
-        <b className="cut">{name}</b>
+        <h2 className={`cut ${styles.cardTitle ?? ''}`}>{name}</h2>
         <span className="soft cut" title={macs.map((mac) => machines.machine(mac)).join(', ')}>
           {macs.length === 0
             ? t.noMachineYet

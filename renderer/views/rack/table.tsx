@@ -77,11 +77,7 @@ export function Table() {
           onChange={(event) => take(event.currentTarget.value)}
         />
         <div className={styles.line}>
-          <FileButton
-            accept=".csv,text/csv"
-            label={t.chooseTable}
-            onFiles={([file]) => void file?.text().then(look)}
-          >
+          <FileButton accept=".csv,text/csv" onFiles={([file]) => void file?.text().then(look)}>
             {t.chooseFile}
           </FileButton>
           <Button disabled={csv.trim() === ''} onClick={() => void look(csv)}>

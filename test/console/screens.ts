@@ -1,0 +1,143 @@
+/** Every screen of the console and how to come to it, for what must hold on all of them: axe, zoom, contrast. */
+import type { Page } from 'playwright-core';
+import type { EngineDouble } from './engine-double.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** From the bench as it opens. What is done here is taken back by `leave`, or by loading the page again. */
+  readonly come: (page: Page, engine: EngineDouble) => Promise<void>;
+}
+
+const lanes = (page: Page) => page.getByRole('listbox', { name: 'Machines' });
+const machine = (page: Page) => page.getByRole('complementary', { name: 'Chosen machine', exact: true });
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+async function choose(page: Page, text: string): Promise<void> {
+  await lanes(page).getByText(text).first().click();
+  await machine(page).waitFor();
+}
+
+async function openAll(page: Page): Promise<void> {
+  const closed = machine(page).locator('details:not([open]) > summary');
+  for (let left = await closed.count(); left > 0; left = await closed.count()) await closed.first().click();
+}
+
+const rackTab = (tab: string): Screen => ({
+  name: `rack, ${tab}`,
+  async come(page) {
+    await page.getByRole('button', { name: 'Rack…' }).click();
+    await dialog(page, 'Rack').getByRole('tab', { name: tab }).click();
+  },
+});
+
+const answerTab = (tab: string): Screen => ({
+  name: `answer file, ${tab}`,
+  async come(page) {
+    await page.getByRole('button', { name: 'rack.ks', exact: true }).click();
+    await dialog(page, 'rack.ks').getByRole('tab', { name: tab }).click();
+  },
+});
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'the bench', come: async () => {} },
+  {
+    name: 'an armed machine, all of it open',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await openAll(page);
+    },
+  },
+  {
+    name: 'a Mac, all of it open',
+    async come(page) {
+      await choose(page, 'Mac mini (Late 2012)');
+      await openAll(page);
+    },
+  },
+  {
+    name: 'a machine that waits',
+    come: (page) => choose(page, '52:54:00:00:00:14'),
+  },
+  {
+    name: 'several machines',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await lanes(page).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await page.getByRole('complementary', { name: 'Chosen machines' }).waitFor();
+    },
+  },
+  {
+    name: 'no machine fits',
+    async come(page) {
+      await page.getByLabel('Find a machine').fill('nothing of that name');
+      await page.getByText('No machine fits').waitFor();
+    },
+  },
+  {
+    name: 'an image opened, and the path of another asked for',
+    async come(page) {
+      await page.getByRole('button', { name: 'Debian 12.12' }).click();
+      await page.getByRole('button', { name: 'Use a file on' }).click();
+    },
+  },
+  {
+    name: 'an event opened',
+    async come(page) {
+      await page.getByRole('listbox', { name: 'Events' }).getByRole('option').last().click();
+      await page.getByRole('button', { name: 'Show JSON' }).click();
+    },
+  },
+  {
+    name: 'a packet opened, with a field chosen',
+    async come(page) {
+      await page.getByRole('tab', { name: 'Packets' }).click();
+      await page
+        .getByRole('listbox', { name: 'Packets' })
+        .getByText(/^DHCPDISCOVER/)
+        .click();
+      await page.getByRole('button', { name: 'Message type DHCPDISCOVER' }).click();
+    },
+  },
+  {
+    name: 'notices',
+    async come(page, engine) {
+      engine.images.delete('memtest');
+      await choose(page, '52:54:00:00:00:14');
+      await machine(page).getByLabel('Boots').selectOption({ label: 'Memtest86+' });
+      await page.getByRole('alert').waitFor();
+      await page.getByText('spare.ks').hover();
+      await page.getByRole('button', { name: 'Remove spare.ks' }).click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  {
+    name: 'what another server answers',
+    async come(page, engine) {
+      engine.setEngine({
+        neighbours: [{ kind: 'dhcp', address: '10.77.0.254' as never, at: engine.now() } as never],
+        services: [
+          {
+            ...{ name: 'tftp', state: 'failed', code: 'PORT_IN_USE', message: 'Port 69 is taken.' },
+            hint: 'Stop the other TFTP server.',
+          } as never,
+        ],
+      });
+      await page.getByText('10.77.0.254').first().waitFor();
+    },
+  },
+  {
+    name: 'a question before stopping',
+    come: (page) => page.getByRole('button', { name: 'Stop', exact: true }).click(),
+  },
+  ...['Variables', 'Groups', 'Password and keys', 'Hooks', 'Name by power-on order', 'Import and export'].map(
+    rackTab,
+  ),
+  ...['Edit', 'Preview for a machine'].map(answerTab),
+  {
+    name: 'a new answer file',
+    come: (page) => page.getByRole('button', { name: 'New answer file' }).click(),
+  },
+];
