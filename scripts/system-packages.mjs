@@ -12,13 +12,13 @@ const POLICY_ASIDE = `${POLICY}.before-rackboot`;
 
 /**
  * Installs what is missing where that is possible.
- * @param {string[]} packages
+ * @param {string[]} packages @param {string} [purpose]
  * @returns {string[]} what is still missing
  */
-export function installPackages(packages) {
+export function installPackages(packages, purpose = 'for the tests') {
   const missing = packages.filter((name) => !isInstalled(name));
   if (missing.length === 0 || !canInstall()) return missing;
-  say(`Installing system packages for the tests: ${missing.join(' ')} …`);
+  say(`Installing system packages ${purpose}: ${missing.join(' ')} …`);
   const started = Date.now();
   if (withoutCandidate(missing).length > 0) apt(['update']);
   const unknown = withoutCandidate(missing);
@@ -43,6 +43,16 @@ export function unpackPackage(name, program) {
   if (download.status !== 0 || deb === undefined) return undefined;
   spawnSync('dpkg-deb', ['-x', deb, '.'], { cwd: folder, stdio: ['ignore', 2, 2] });
   return existsSync(path) ? path : undefined;
+}
+
+/** @param {string[]} packages @returns {string[] | undefined} which are not installed; undefined where there is no apt-get */
+export function missingPackages(packages) {
+  return existsSync('/usr/bin/apt-get') ? packages.filter((name) => !isInstalled(name)) : undefined;
+}
+
+/** What a person would type for it. @param {string[]} packages */
+export function installCommand(packages) {
+  return `apt-get install --no-install-recommends ${packages.join(' ')}`;
 }
 
 /** Why nothing can be installed here; undefined when it can. */

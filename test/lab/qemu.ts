@@ -1,4 +1,4 @@
-/** Virtual machines with real firmware: OVMF and SeaBIOS under QEMU, emulated (TCG), so that every machine can run them. */
+/** Virtual machines with real firmware: OVMF and SeaBIOS under QEMU, emulated (TCG) unless asked otherwise, so that every machine can run them. */
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -33,6 +33,10 @@ export interface VmOptions {
   readonly variables?: string;
   /** What its SMBIOS says of the system: `{ manufacturer: 'Dell Inc.' }`. No value has a comma. */
   readonly smbios?: Readonly<Partial<Record<'manufacturer' | 'product' | 'serial' | 'uuid', string>>>;
+  /** Use the processor's own virtualisation where the kernel gives it. Tests do not: they run the same everywhere. */
+  readonly fast?: boolean;
+  /** A window with its screen. Default: none. */
+  readonly display?: 'gtk' | 'sdl';
 }
 
 export interface Vm {
@@ -114,13 +118,15 @@ function machineArguments(options: VmOptions, tap: string, path: (ending: string
     ...[
       '-name',
       name,
+      // QEMU takes the first that works.
+      ...(options.fast === true ? ['-accel', 'kvm'] : []),
       '-accel',
       'tcg,thread=multi',
       '-m',
       String(memoryMiB),
       '-nodefaults',
       '-display',
-      'none',
+      options.display ?? 'none',
       '-vga',
       'std',
     ],

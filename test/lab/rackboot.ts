@@ -42,6 +42,7 @@ export interface StartRackbootOptions {
   /** Default: the lab's own interface, in its server namespace. */
   readonly interface?: string;
   readonly namespace?: Namespace;
+  readonly onEvent?: (event: Event) => void;
 }
 
 /** `rackboot serve`; resolves at `engine.ready`, rejects with what it printed when it ends before. */
@@ -62,7 +63,11 @@ export async function startRackboot(
     onStdout: (text) => {
       const lines = (partial + text).split('\n');
       partial = lines.pop() ?? '';
-      for (const line of lines) if (line.startsWith('{')) events.push(JSON.parse(line) as Event);
+      for (const line of lines.filter((one) => one.startsWith('{'))) {
+        const event = JSON.parse(line) as Event;
+        events.push(event);
+        options.onEvent?.(event);
+      }
     },
   });
   const seen: Rackboot['seen'] = (type, matches) =>
