@@ -6,6 +6,7 @@ import { DropTarget } from './parts/drop-target.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Region } from './parts/region.tsx';
 import { useStore } from './store.ts';
+import { texts } from './texts/texts.ts';
 import { Separator } from './parts/separator.tsx';
 import { usePanels } from './use-panels.ts';
 import { Banners } from './views/banners.tsx';
@@ -25,6 +26,7 @@ export function App() {
   const dialog = useStore((state) => state.dialog);
   const interfaceName = engine?.interface.name;
   const { sizes, limits, resize } = usePanels();
+  const { page } = texts();
 
   useEffect(() => {
     document.title = interfaceName ? `Rackboot ${interfaceName}` : 'Rackboot';
@@ -45,30 +47,30 @@ export function App() {
       <Header />
       <Banners />
       <div className={styles.middle}>
-        <Region name="The files">
+        <Region name={page.regions.files}>
           <Files />
         </Region>
-        <Region name="The list of machines">
+        <Region name={page.regions.machines}>
           <Machines />
         </Region>
         <Right />
-        <section className={styles.edges} aria-label="Sizes of the panels">
+        <section className={styles.edges} aria-label={page.sizes}>
           <Separator
-            label="Width of the files"
+            label={page.widthOfFiles}
             side="left"
             size={sizes.left}
             {...limits('left')}
             onSize={(size) => resize('left', size)}
           />
           <Separator
-            label="Width of the panel at the right"
+            label={page.widthOfPanel}
             side="right"
             size={sizes.right}
             {...limits('right')}
             onSize={(size) => resize('right', size)}
           />
           <Separator
-            label="Height of events and packets"
+            label={page.heightBelow}
             side="bottom"
             size={sizes.below}
             {...limits('below')}
@@ -76,7 +78,7 @@ export function App() {
           />
         </section>
       </div>
-      <Region name="The events">
+      <Region name={page.regions.events}>
         <Below />
       </Region>
       <DropTarget />
@@ -90,16 +92,17 @@ function Right() {
   const machines = useStore((state) => state.machines);
   const marked = useStore((state) => state.marked);
   const selected = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
+  const { page } = texts();
   const several = [...marked].flatMap((mac) => machines.get(mac) ?? []);
   const [label, key, panel] =
     several.length > 0
-      ? (['Chosen machines', 'several', <SeveralPanel machines={several} />] as const)
+      ? ([page.chosenMachines, 'several', <SeveralPanel machines={several} />] as const)
       : selected
-        ? (['Chosen machine', selected.mac, <MachinePanel machine={selected} />] as const)
-        : (['This network', '', <NetworkPanel />] as const);
+        ? ([page.chosenMachine, selected.mac, <MachinePanel machine={selected} />] as const)
+        : ([page.thisNetwork, '', <NetworkPanel />] as const);
   return (
     <aside className={styles.right} aria-label={label}>
-      <Region key={key} name="This panel">
+      <Region key={key} name={page.regions.panel}>
         {panel}
       </Region>
     </aside>

@@ -4,6 +4,7 @@
  */
 import type { CommandInput, CommandName, CommandOutput, Feed, ServerFrame } from '../shared/model/api.ts';
 import { AppError } from '../shared/model/error.ts';
+import { texts } from './texts/texts.ts';
 
 export type Connection =
   | 'connecting'
@@ -129,9 +130,6 @@ export class ConsoleClient {
 }
 
 function notRunning(): AppError {
-  return new AppError(
-    'NOT_RUNNING',
-    'The engine does not answer.',
-    'Nothing was changed. Try again when it is back.',
-  );
+  const { notRunning: message, notRunningHint } = texts().errors;
+  return new AppError('NOT_RUNNING', message, notRunningHint);
 }

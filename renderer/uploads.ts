@@ -5,6 +5,7 @@ import type { ConsoleClient } from './client.ts';
 import { pathOf } from './desktop.ts';
 import type { Upload, UploadKind } from './store.ts';
 import { notice, useStore } from './store.ts';
+import { texts } from './texts/texts.ts';
 
 const IMPORT = { image: 'images.import', answer: 'answers.import', firmware: 'firmware.import' } as const;
 
@@ -63,7 +64,7 @@ function send(kind: UploadKind, file: File, token: string): Promise<void> {
     };
     request.onerror = () => reject(brokenOff(file.name));
     request.onabort = () =>
-      reject(new AppError('CANCELLED', `${file.name} was not sent.`, 'Drop it again to start over.'));
+      reject(new AppError('CANCELLED', texts().errors.notSent(file.name), texts().errors.notSentHint));
     request.open('POST', `/upload/${kind}?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('authorization', `Bearer ${token}`);
     request.send(file);
@@ -76,18 +77,10 @@ function errorIn(text: string): ErrorReport | undefined {
     const answer = JSON.parse(text) as { ok: true } | { ok: false; error: ErrorReport };
     return answer.ok ? undefined : answer.error;
   } catch {
-    return {
-      code: 'INTERNAL',
-      message: 'The engine gave an answer that cannot be read.',
-      hint: 'Reload this page.',
-    };
+    return { code: 'INTERNAL', message: texts().errors.unreadable, hint: texts().errors.unreadableHint };
   }
 }
 
 function brokenOff(name: string): AppError {
-  return new AppError(
-    'NOT_RUNNING',
-    `Sending ${name} broke off.`,
-    'Nothing was kept. Drop it again when the engine answers.',
-  );
+  return new AppError('NOT_RUNNING', texts().errors.brokenOff(name), texts().errors.brokenOffHint);
 }

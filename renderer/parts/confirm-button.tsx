@@ -1,6 +1,7 @@
 /** A button that asks once before it does something that cannot be taken back. */
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { texts } from '../texts/texts.ts';
 import styles from './confirm-button.module.css';
 
 export interface ConfirmButtonProps {
@@ -58,7 +59,7 @@ export function ConfirmButton({
       >
         {yes}
       </Button>
-      <Button onClick={() => setAsking(false)}>Cancel</Button>
+      <Button onClick={() => setAsking(false)}>{texts().common.cancel}</Button>
     </span>
   );
 }

@@ -5,6 +5,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { texts } from '../texts/texts.ts';
 import styles from './dialog.module.css';
 import { Notices } from './notices.tsx';
 
@@ -57,7 +58,7 @@ export function Dialog({ title, beside, onClose, mayClose, small = false, childr
         <h1 className={`cut ${styles.title ?? ''}`}>{title}</h1>
         {beside}
         <span className={styles.space} />
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{texts().page.close}</Button>
       </header>
       {children}
       <Notices />

@@ -2,12 +2,14 @@
 import { Button, CloseButton } from '@mantine/core';
 import type { ErrorReport } from '../../shared/model/error.ts';
 import { dismiss, useStore } from '../store.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './notices.module.css';
 
 export function Notices() {
   const notices = useStore((state) => state.notices);
   return (
-    <div className={styles.stack} aria-live="assertive" role="log" aria-label="Notices">
+    <div className={styles.stack} aria-live="assertive" role="log" aria-label={texts().page.notices}>
       {notices.map((one) =>
         'error' in one ? (
           <Complaint key={one.id} id={one.id} error={one.error} />
@@ -23,11 +25,11 @@ function Complaint({ id, error }: { id: number; error: ErrorReport }) {
   return (
     <div className={styles.notice} role="alert">
       <div className={styles.text}>
-        <div className="strong">{error.message}</div>
-        <div className="soft">{error.hint}</div>
+        <div className="strong">{said(error.message)}</div>
+        <div className="soft">{said(error.hint)}</div>
         <div className={`mono ${styles.code ?? ''}`}>{error.code}</div>
       </div>
-      <CloseButton aria-label="Dismiss" onClick={() => dismiss(id)} />
+      <CloseButton aria-label={texts().common.dismiss} onClick={() => dismiss(id)} />
     </div>
   );
 }
@@ -42,9 +44,9 @@ function Done({ id, text, undo }: { id: number; text: string; undo: () => void }
           undo();
         }}
       >
-        Undo
+        {texts().common.undo}
       </Button>
-      <CloseButton aria-label="Dismiss" onClick={() => dismiss(id)} />
+      <CloseButton aria-label={texts().common.dismiss} onClick={() => dismiss(id)} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { texts } from '../texts/texts.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import styles from './password-setting.module.css';
 
@@ -18,6 +19,7 @@ export interface PasswordSettingProps {
 export function PasswordSetting({ of, set, inherited, onSet }: PasswordSettingProps) {
   const [editing, setEditing] = useState(false);
   const [password, setPassword] = useState('');
+  const words = texts().values;
   const done = () => {
     setEditing(false);
     setPassword('');
@@ -30,13 +32,13 @@ export function PasswordSetting({ of, set, inherited, onSet }: PasswordSettingPr
     return (
       <form className={styles.row} onSubmit={(event) => void submit(event)}>
         <TextInput
-          aria-label={`New root password of ${of}`}
+          aria-label={words.newPasswordOf(of)}
           type="password"
           autoComplete="new-password"
           autoFocus
           maxLength={255}
           value={password}
-          placeholder="password, or a $6$ hash"
+          placeholder={words.passwordOrHash}
           className={styles.field}
           onChange={(event) => setPassword(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -46,25 +48,29 @@ export function PasswordSetting({ of, set, inherited, onSet }: PasswordSettingPr
           }}
         />
         <Button type="submit" variant="filled" disabled={password === ''}>
-          Set
+          {words.set}
         </Button>
-        <Button onClick={done}>Cancel</Button>
+        <Button onClick={done}>{texts().common.cancel}</Button>
       </form>
     );
   }
   return (
     <div className={styles.row}>
       <span className={styles.word}>
-        {set ? 'Set' : inherited === undefined ? 'None' : `None of its own; ${inherited}`}
+        {set ? words.isSet : inherited === undefined ? words.none : words.noneOfItsOwn(inherited)}
       </span>
       <Button
-        aria-label={`${set ? 'Change' : 'Set'} root password of ${of}`}
+        aria-label={(set ? words.changePasswordOf : words.setPasswordOf)(of)}
         onClick={() => setEditing(true)}
       >
-        {set ? 'Change…' : 'Set…'}
+        {set ? words.changeMore : words.setMore}
       </Button>
       {set && (
-        <ConfirmButton label="Remove" question="Remove the password?" onConfirm={() => void onSet(null)} />
+        <ConfirmButton
+          label={words.remove}
+          question={words.removePassword}
+          onConfirm={() => void onSet(null)}
+        />
       )}
     </div>
   );

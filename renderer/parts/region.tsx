@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import { texts } from '../texts/texts.ts';
 
 interface RegionProps {
   readonly name: string;
@@ -20,11 +21,8 @@ export class Region extends Component<RegionProps, { readonly broken?: string }>
     if (broken === undefined) return this.props.children;
     return (
       <div role="alert">
-        <p className="warn">
-          {this.props.name} cannot be shown: {broken}. This is a defect in Rackboot; machines are served all
-          the same.
-        </p>
-        <Button onClick={() => this.setState({ broken: undefined })}>Try again</Button>
+        <p className="warn">{texts().page.broken(this.props.name, broken)}</p>
+        <Button onClick={() => this.setState({ broken: undefined })}>{texts().page.tryAgain}</Button>
       </div>
     );
   }

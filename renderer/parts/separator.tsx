@@ -1,6 +1,7 @@
 /** The edge of a panel, dragged by mouse, finger or arrow keys (the WAI-ARIA window splitter pattern). */
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useRef } from 'react';
+import { texts } from '../texts/texts.ts';
 import styles from './separator.module.css';
 
 export interface SeparatorProps {
@@ -56,7 +57,7 @@ export function Separator({ label, side, size, min, max, onSize }: SeparatorProp
       aria-valuenow={size}
       aria-valuemin={min}
       aria-valuemax={max}
-      title="Drag to resize, double click for the usual size"
+      title={texts().page.dragToResize}
       tabIndex={0}
       style={{ [side]: across ? 0 : size }}
       onPointerDown={onPointerDown}

@@ -8,6 +8,9 @@ import { useId, useState } from 'react';
 import { builtinVariable, VARIABLES } from '../../shared/boot/answers/variables.ts';
 import type { Variables } from '../../shared/model/config.ts';
 import { variablesSchema } from '../../shared/model/config.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
+import { Emphasis, strong } from './emphasis.tsx';
 import { SavedText } from './saved-text.tsx';
 import styles from './variables-table.module.css';
 
@@ -27,6 +30,7 @@ export interface VariablesTableProps {
 }
 
 export function VariablesTable({ of, own, inherited = [], onChange }: VariablesTableProps) {
+  const words = texts().values;
   const names = Object.keys(own).sort();
   const others = inherited.filter(({ name }) => !Object.hasOwn(own, name));
   const remove = (name: string) => {
@@ -34,11 +38,10 @@ export function VariablesTable({ of, own, inherited = [], onChange }: VariablesT
     onChange(rest);
   };
   return (
-    <section className={styles.box} aria-label={`Variables of ${of}`}>
+    <section className={styles.box} aria-label={words.variablesOf(of)}>
       {names.length === 0 && others.length === 0 && (
         <p className="soft">
-          None. An answer file that says <code className="mono">{'{{ rack }}'}</code> gets what “rack” is set
-          to: for the machine, else for its group, else for all machines.
+          <Emphasis text={words.noVariables(strong('{{ rack }}'))} as="code" className="mono" />
         </p>
       )}
       {names.length > 0 && (
@@ -49,25 +52,25 @@ export function VariablesTable({ of, own, inherited = [], onChange }: VariablesT
                 {name}
               </span>
               <SavedText
-                label={`Value of ${name}`}
+                label={words.valueOf(name)}
                 hideLabel
                 value={own[name] ?? ''}
                 maxLength={8000}
                 onSave={(value) => onChange({ ...own, [name]: value })}
               />
-              <Button aria-label={`Remove ${name}`} onClick={() => remove(name)}>
-                Remove
+              <Button aria-label={words.removeOf(name)} onClick={() => remove(name)}>
+                {words.remove}
               </Button>
             </li>
           ))}
         </ul>
       )}
       {others.length > 0 && (
-        <ul className={styles.rows} aria-label="From elsewhere">
+        <ul className={styles.rows} aria-label={words.fromElsewhere}>
           {others.map(({ name, value, from }) => (
             <li key={name} className={`${styles.inherited ?? ''} soft`}>
               <span className="mono">{name}</span> = <span className="mono">{value}</span>{' '}
-              <span className="faint">from {from}</span>
+              <span className="faint">{words.from(from)}</span>
             </li>
           ))}
         </ul>
@@ -78,6 +81,7 @@ export function VariablesTable({ of, own, inherited = [], onChange }: VariablesT
 }
 
 function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string, value: string) => void }) {
+  const words = texts().values;
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const problem = useId();
@@ -93,8 +97,8 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
     <form onSubmit={submit}>
       <div className={styles.row}>
         <TextInput
-          aria-label="New variable"
-          placeholder="name"
+          aria-label={words.newVariable}
+          placeholder={words.name}
           list={settable}
           className={styles.name}
           value={name}
@@ -105,8 +109,8 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
           onChange={(event) => setName(event.currentTarget.value.trim())}
         />
         <TextInput
-          aria-label="Its value"
-          placeholder="value"
+          aria-label={words.itsValue}
+          placeholder={words.value}
           className={styles.value}
           value={value}
           maxLength={8000}
@@ -114,13 +118,13 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
           onChange={(event) => setValue(event.currentTarget.value)}
         />
         <Button type="submit" disabled={name === '' || wrong !== undefined}>
-          Add
+          {words.add}
         </Button>
       </div>
       <datalist id={settable}>
         {VARIABLES.filter((one) => one.settable).map((one) => (
           <option key={one.name} value={one.name}>
-            {one.sentence}
+            {said(one.sentence)}
           </option>
         ))}
       </datalist>
@@ -132,9 +136,10 @@ function NewVariable({ taken, onAdd }: { taken: Variables; onAdd: (name: string,
 }
 
 function whatIsWrong(name: string, taken: Variables): string | undefined {
-  if (Object.hasOwn(taken, name)) return `${name} is there already.`;
+  const words = texts().values;
+  if (Object.hasOwn(taken, name)) return words.isThere(name);
   const known = builtinVariable(name);
-  if (known && !known.settable) return `${name} is filled in by Rackboot: ${known.sentence}`;
+  if (known && !known.settable) return words.filledIn(name, said(known.sentence));
   const found = variablesSchema.safeParse({ [name]: '' }).error?.issues[0];
-  return found && 'A name is letters, digits and _, beginning with a letter.';
+  return found && words.badName;
 }

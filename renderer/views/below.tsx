@@ -2,22 +2,23 @@
 import { Tabs } from '../parts/tabs.tsx';
 import type { BelowPage } from '../store.ts';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import { Events } from './events.tsx';
 import styles from './events.module.css';
 import { Packets } from './packets/packets.tsx';
 
-const PAGES = [
-  { id: 'events', word: 'Events' },
-  { id: 'packets', word: 'Packets' },
-] as const satisfies readonly { id: BelowPage; word: string }[];
-
 export function Below() {
   const page = useStore((state) => state.below);
+  const { events, packets, page: words } = texts();
+  const tabs: readonly { id: BelowPage; word: string }[] = [
+    { id: 'events', word: events.events },
+    { id: 'packets', word: packets.packets },
+  ];
   return (
     <footer className={styles.footer}>
       <Tabs
-        label="What is shown below"
-        tabs={PAGES}
+        label={words.whatIsBelow}
+        tabs={tabs}
         chosen={page}
         onChoose={(below) => useStore.setState({ below })}
       >

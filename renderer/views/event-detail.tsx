@@ -7,37 +7,28 @@ import { preciseTimeText } from '../format.ts';
 import type { Names } from '../names.ts';
 import { KeyValues } from '../parts/key-values.tsx';
 import { open } from '../store.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import { eventSentence } from '../wording.ts';
 import styles from './events.module.css';
 
-/** Fields whose own name says too little. Others are shown as they are called. */
-const FIELDS: Readonly<Record<string, string>> = {
-  mac: 'MAC',
-  xid: 'Transaction',
-  ms: 'Took (ms)',
-  totalBytes: 'Whole size',
-  sizeBytes: 'Size (bytes)',
-  how: 'Noticed by',
-  arch: 'Architecture',
-  blksize: 'Block size',
-  windowsize: 'Window',
-  resent: 'Sent again',
-  to: 'Sent to',
-};
+/** Fields that hold a sentence of the engine. */
+const SAID: ReadonlySet<string> = new Set(['why', 'message', 'hint', 'reason', 'cannotNetboot', 'detail']);
 
 export function EventDetail({ event, names }: { event: Event; names: Names }) {
   const [raw, setRaw] = useState(false);
   const { seq, at, type, ...fields } = event;
+  const words = texts().events;
   return (
-    <section className={styles.detail} aria-label="Event">
+    <section className={styles.detail} aria-label={words.event}>
       <div className={styles.detailHead}>
         <span className="strong">{eventSentence(event, names)}</span>
-        <CloseButton aria-label="Close event" onClick={() => open(undefined)} />
+        <CloseButton aria-label={words.close} onClick={() => open(undefined)} />
       </div>
       <KeyValues
         rows={[
-          { key: 'Time', value: `${preciseTimeText(at)}, event ${seq}`, mono: true },
-          { key: 'Type', value: type, mono: true },
+          { key: words.time, value: words.timeAndNumber(preciseTimeText(at), seq), mono: true },
+          { key: words.type, value: type, mono: true },
           ...Object.entries(fields)
             .filter(([name]) => name !== 'packets')
             .map(([name, value]) => ({
@@ -50,7 +41,7 @@ export function EventDetail({ event, names }: { event: Event; names: Names }) {
       {'packets' in event && event.packets && <Packets packets={event.packets} />}
       <div>
         <Button aria-expanded={raw} onClick={() => setRaw(!raw)}>
-          {raw ? 'Hide JSON' : 'Show JSON'}
+          {raw ? words.hideJson : words.showJson}
         </Button>
       </div>
       {raw && <pre className={styles.raw}>{JSON.stringify(event, null, 2)}</pre>}
@@ -59,7 +50,7 @@ export function EventDetail({ event, names }: { event: Event; names: Names }) {
 }
 
 function fieldName(name: string): string {
-  return FIELDS[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return texts().events.fields[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function fieldValue(name: string, value: unknown): ReactNode {
@@ -68,31 +59,31 @@ function fieldValue(name: string, value: unknown): ReactNode {
     return (
       <ul>
         {value.map((one) => (
-          <li key={String(one)}>{String(one)}</li>
+          <li key={String(one)}>{name === 'why' ? said(String(one)) : String(one)}</li>
         ))}
       </ul>
     );
   }
-  return value === null || value === undefined ? undefined : String(value);
+  if (value === null || value === undefined) return undefined;
+  return SAID.has(name) ? said(String(value)) : String(value);
 }
 
 function Packets({ packets }: { packets: PacketPair }) {
+  const { request, reply } = texts().events;
   return (
     <>
-      <Packet label="Request" hex={packets.request} />
-      {packets.reply !== undefined && <Packet label="Reply" hex={packets.reply} />}
+      <Packet label={request} hex={packets.request} />
+      {packets.reply !== undefined && <Packet label={reply} hex={packets.reply} />}
     </>
   );
 }
 
 /** 16 bytes in a line behind their offset, as every packet tool prints them. */
-function Packet({ label, hex }: { label: string; hex: string }) {
+function Packet({ label, hex }: { label: (bytes: number) => string; hex: string }) {
   const lines = hex.match(/.{1,32}/g) ?? [];
   return (
     <details>
-      <summary className="soft">
-        {label}, {hex.length / 2} bytes
-      </summary>
+      <summary className="soft">{label(hex.length / 2)}</summary>
       <pre className={styles.raw}>
         {lines
           .map(

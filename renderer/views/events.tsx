@@ -6,6 +6,7 @@ import type { Names } from '../names.ts';
 import { useNames } from '../names.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { changeEvents, open, useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import type { Topic } from '../wording.ts';
 import { eventSentence, isProblem, topicOf } from '../wording.ts';
 import { EventDetail } from './event-detail.tsx';
@@ -13,6 +14,7 @@ import { LogBar } from './log-bar.tsx';
 import styles from './events.module.css';
 
 const ROW_PX = 24;
+/** Which of them; the order of the list. */
 const FILTERS = [
   'Everything',
   'Problems',
@@ -35,24 +37,23 @@ export function Events() {
   const opened = useStore((state) => state.opened);
   const names = useNames();
   const shown = log.shown;
+  const words = texts().events;
   return (
-    <section className={styles.page} aria-label="Events">
+    <section className={styles.page} aria-label={words.events}>
       <div className={styles.list}>
         <EventsBar />
         <div className={styles.heads} aria-hidden="true">
-          <span>Time</span>
-          <span>About</span>
-          <span>Machine</span>
-          <span>What happened</span>
-          <span className={styles.bytes}>Size</span>
+          <span>{words.time}</span>
+          <span>{words.about}</span>
+          <span>{words.machine}</span>
+          <span>{words.whatHappened}</span>
+          <span className={styles.bytes}>{words.size}</span>
         </div>
         {shown.length === 0 ? (
-          <p className={styles.empty}>
-            {log.size === 0 ? 'Nothing has happened yet.' : 'Nothing of this kind has happened.'}
-          </p>
+          <p className={styles.empty}>{log.size === 0 ? words.none : words.noneOfThisKind}</p>
         ) : (
           <VirtualList
-            label="Events"
+            label={words.events}
             followEnd
             count={shown.length}
             rowHeight={ROW_PX}
@@ -93,18 +94,23 @@ function EventsBar() {
     <LogBar
       log={log}
       numberOf={(event) => event.seq}
-      noun="event"
+      words={texts().events}
       filter={filter}
-      filters={FILTERS}
+      filters={FILTERS.map((one) => ({ value: one, label: filterWord(one) }))}
       onFilter={(wanted) => setFilter(wanted as Filter)}
       onlyOne={onlyOne}
       onOnlyOne={setOnlyOne}
       lost={log.missed}
-      lostWords="not received"
       change={changeEvents}
       onClear={() => open(undefined)}
     />
   );
+}
+
+function filterWord(filter: Filter): string {
+  const { everything, problems, topics } = texts().events;
+  if (filter === 'Everything') return everything;
+  return filter === 'Problems' ? problems : topics[filter];
 }
 
 function fits(event: Event, filter: Filter): boolean {
@@ -132,7 +138,7 @@ function EventRow({ event, names, chosen }: { event: Event; names: Names; chosen
   return (
     <div className={`${styles.event ?? ''} ${chosen ? (styles.chosen ?? '') : ''} ${TONES[topic]}`}>
       <span className="mono">{preciseTimeText(event.at)}</span>
-      <span className={styles.topic}>{topic}</span>
+      <span className={styles.topic}>{texts().events.topics[topic]}</span>
       <span className="cut">{machineOf(event, names)}</span>
       <span className={problem ? 'cut warn' : 'cut'} title={sentence}>
         {sentence}

@@ -4,7 +4,9 @@ import type { Machine } from '../../shared/model/machine.ts';
 import { percent } from '../format.ts';
 import type { Names } from '../names.ts';
 import { machineTitle } from '../names.ts';
+import { Emphasis, strong } from '../parts/emphasis.tsx';
 import type { Stall } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { armedWord, firmwareText, sinceText, stageWord, underWay } from '../wording-machine.ts';
 import { laneSentence } from '../wording-install.ts';
@@ -41,6 +43,7 @@ export function Lane(props: LaneProps) {
     machine.vendor,
     firmwareText(machine),
   ].filter(Boolean);
+  const words = texts().lanes;
   return (
     <div
       className={[
@@ -52,7 +55,7 @@ export function Lane(props: LaneProps) {
         .filter(Boolean)
         .join(' ')}
     >
-      <span className={styles.mark} data-mark="" title="Choose several" aria-hidden="true">
+      <span className={styles.mark} data-mark="" title={words.chooseSeveral} aria-hidden="true">
         <span className={styles.box}>{marked ? '✓' : ''}</span>
       </span>
       <div className={styles.who}>
@@ -71,12 +74,12 @@ export function Lane(props: LaneProps) {
           <span className={styles.stage} title={sinceText(machine)}>
             {word}
           </span>
-          {justNamed && <span className={styles.named}>named {named.name}</span>}
+          {justNamed && <span className={styles.named}>{words.named(named.name)}</span>}
           {under && (
             <Progress
               className={styles.transfer}
               value={percent(under.bytes, under.totalBytes)}
-              aria-label={`Transfer of ${under.file}`}
+              aria-label={words.transferOf(under.file)}
               color="var(--tone)"
             />
           )}
@@ -88,38 +91,25 @@ export function Lane(props: LaneProps) {
 }
 
 function BootsLine({ machine, wanted, names }: { machine: Machine; wanted: Wanted; names: Names }) {
-  if (machine.cannotNetboot !== undefined)
-    return <div className="warn cut">cannot boot from the network</div>;
-  if (machine.kind === 'plain' && !wanted.own)
-    return <div className="faint cut">does not boot from the network</div>;
+  const words = texts().lanes;
+  if (machine.cannotNetboot !== undefined) return <div className="warn cut">{words.cannotBoot}</div>;
+  if (machine.kind === 'plain' && !wanted.own) return <div className="faint cut">{words.doesNotBoot}</div>;
   if (wanted.image === undefined)
-    return <div className={`cut ${styles.choose ?? ''}`}>Choose what it boots</div>;
+    return <div className={`cut ${styles.choose ?? ''}`}>{words.chooseBoot}</div>;
   const { install } = machine;
-  if (wanted.used !== undefined && install?.image === wanted.image && install?.spentAt === undefined)
-    return (
-      <div className="soft cut">
-        installs <b className={styles.what}>{names.image(wanted.image)}</b>
-        {wanted.answer !== undefined && (
-          <>
-            {' '}
-            with <b className={styles.what}>{names.answer(wanted.answer)}</b>
-          </>
-        )}
-      </div>
-    );
   const armed = armedWord(wanted);
+  const image = strong(names.image(wanted.image));
+  const answer = wanted.answer === undefined ? undefined : strong(names.answer(wanted.answer));
+  const sentence =
+    wanted.used === undefined
+      ? words.boots(image, answer)
+      : install?.image === wanted.image && install.spentAt === undefined
+        ? words.installs(image, answer)
+        : words.bootsInstalled(strong(names.image('local')), names.image(wanted.image));
   return (
     <div className="soft cut">
       {armed !== undefined && <span className={styles.armed}>{armed}</span>}
-      boots{' '}
-      <b className={styles.what}>{wanted.used === undefined ? names.image(wanted.image) : 'its own disk'}</b>
-      {wanted.answer !== undefined && wanted.used === undefined && (
-        <>
-          {' '}
-          with <b className={styles.what}>{names.answer(wanted.answer)}</b>
-        </>
-      )}
-      {wanted.used !== undefined && <>, installed from {names.image(wanted.image)}</>}
+      <Emphasis text={sentence} className={styles.what} />
     </div>
   );
 }

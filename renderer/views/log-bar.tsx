@@ -2,38 +2,46 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Mac } from '../../shared/wire/address.ts';
-import { countText } from '../format.ts';
 import type { LiveLog } from '../live-log.ts';
 import { useNames } from '../names.ts';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './events.module.css';
+
+export interface LogWords {
+  /** Names the list of filters. */
+  readonly which: string;
+  count(count: number): string;
+  countOf(shown: number, all: number): string;
+  lost(count: number): string;
+}
 
 export interface LogBarProps<Item> {
   readonly log: LiveLog<Item>;
   readonly numberOf: (item: Item) => number;
-  /** "event" */
-  readonly noun: string;
+  /** Of what is in it: events, packets. */
+  readonly words: LogWords;
   readonly filter: string;
-  readonly filters: readonly (string | { readonly value: string; readonly label: string })[];
+  readonly filters: readonly { readonly value: string; readonly label: string }[];
   readonly onFilter: (filter: string) => void;
   readonly onlyOne: boolean;
   readonly onOnlyOne: (only: boolean) => void;
-  /** Never came here; said in `lostWords`. */
+  /** Never came here. */
   readonly lost: number;
-  readonly lostWords: string;
   readonly change: (how: (log: LiveLog<Item>) => void) => void;
   readonly onClear: () => void;
   readonly children?: ReactNode;
 }
 
-export function LogBar<Item>({ log, noun, change, ...props }: LogBarProps<Item>) {
+export function LogBar<Item>({ log, words, change, ...props }: LogBarProps<Item>) {
   const selected = useStore((state) => state.selected);
+  const { page } = texts();
   const newest = log.shown.at(-1);
   const newer = log.paused ? log.last - (newest === undefined ? log.last : props.numberOf(newest)) : 0;
   return (
     <div className={styles.bar}>
       <NativeSelect
-        aria-label={`Which ${noun}s`}
+        aria-label={words.which}
         value={props.filter}
         data={[...props.filters]}
         onChange={(event) => props.onFilter(event.currentTarget.value)}
@@ -48,21 +56,15 @@ export function LogBar<Item>({ log, noun, change, ...props }: LogBarProps<Item>)
         <OnlyWords mac={selected} />
       </label>
       <span className={styles.space} />
-      {props.lost > 0 && (
-        <span className="warn">
-          {countText(props.lost, noun)} {props.lostWords}
-        </span>
-      )}
+      {props.lost > 0 && <span className="warn">{words.lost(props.lost)}</span>}
       <span className="faint">
-        {log.shown.length === log.size
-          ? countText(log.size, noun)
-          : `${log.shown.length.toLocaleString('en')} of ${countText(log.size, noun)}`}
+        {log.shown.length === log.size ? words.count(log.size) : words.countOf(log.shown.length, log.size)}
       </span>
       <Button
         aria-pressed={log.paused}
         onClick={() => change((held) => (held.paused ? held.resume() : held.pause()))}
       >
-        {log.paused ? `Go on${newer > 0 ? ` (${newer.toLocaleString('en')} new)` : ''}` : 'Pause'}
+        {log.paused ? page.goOn(newer) : page.pause}
       </Button>
       <Button
         onClick={() => {
@@ -70,7 +72,7 @@ export function LogBar<Item>({ log, noun, change, ...props }: LogBarProps<Item>)
           change((all) => all.clear());
         }}
       >
-        Clear
+        {page.clear}
       </Button>
       {props.children}
     </div>
@@ -79,5 +81,6 @@ export function LogBar<Item>({ log, noun, change, ...props }: LogBarProps<Item>)
 
 function OnlyWords({ mac }: { mac: Mac | undefined }) {
   const names = useNames();
-  return <span className="cut">{mac ? `Only ${names.machine(mac)}` : 'Only the chosen machine'}</span>;
+  const { onlyMachine, onlyChosen } = texts().page;
+  return <span className="cut">{mac ? onlyMachine(names.machine(mac)) : onlyChosen}</span>;
 }

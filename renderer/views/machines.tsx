@@ -8,6 +8,7 @@ import { machineTitle, useNames } from '../names.ts';
 import { useNow } from '../now.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { mark, select, useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import { useAxis, pan } from '../timeline/axis-store.ts';
 import { inView } from '../timeline/in-view.ts';
 import { stepMark } from '../timeline/step.ts';
@@ -28,10 +29,10 @@ interface Known {
 }
 
 const GROUPS = {
-  all: { word: 'All', holds: () => true },
-  booting: { word: 'Booting', holds: ({ machine, wanted }: Known) => isBooting(machine, wanted) },
-  waiting: { word: 'Waiting for you', holds: ({ machine, wanted }: Known) => isWaiting(machine, wanted) },
-  stalled: { word: 'Stalled', holds: ({ machine }: Known) => machine.stage === 'stalled' },
+  all: () => true,
+  booting: ({ machine, wanted }: Known) => isBooting(machine, wanted),
+  waiting: ({ machine, wanted }: Known) => isWaiting(machine, wanted),
+  stalled: ({ machine }: Known) => machine.stage === 'stalled',
 } as const;
 type Group = keyof typeof GROUPS;
 
@@ -50,6 +51,7 @@ export function Machines() {
   const now = useNow(LANE_MS);
   const showEvent = useShowEvent();
   const [scrollbarPx, setScrollbarPx] = useState(0);
+  const words = texts().lanes;
 
   const all = useMemo(() => {
     if (!config) return [];
@@ -57,18 +59,16 @@ export function Machines() {
     return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config, images, now) }));
   }, [order, machines, config, images, now]);
   const shown = useMemo(() => {
-    const words = search.trim().toLowerCase();
-    const found = (machine: Machine) => words === '' || searchText(machine).includes(words);
-    return all.filter((one) => GROUPS[group].holds(one) && found(one.machine));
+    const wanted = search.trim().toLowerCase();
+    const found = (machine: Machine) => wanted === '' || searchText(machine).includes(wanted);
+    return all.filter((one) => GROUPS[group](one) && found(one.machine));
   }, [all, group, search]);
 
   return (
-    <main className={styles.column} aria-label="Machines" onWheel={panByWheel}>
+    <main className={styles.column} aria-label={words.machines} onWheel={panByWheel}>
       <div className={styles.bar}>
-        <h2 aria-live="polite">
-          {marked.size === 0 ? 'Machines' : `${marked.size.toLocaleString('en')} chosen`}
-        </h2>
-        <div className={styles.groups} role="group" aria-label="Which machines">
+        <h2 aria-live="polite">{marked.size === 0 ? words.machines : words.chosen(marked.size)}</h2>
+        <div className={styles.groups} role="group" aria-label={words.which}>
           {(Object.keys(GROUPS) as Group[]).map((key) => (
             <button
               key={key}
@@ -77,17 +77,15 @@ export function Machines() {
               className={styles.group}
               onClick={() => setGroup(key)}
             >
-              {GROUPS[key].word}{' '}
-              <span className="faint">
-                {key === 'all' ? all.length : all.filter(GROUPS[key].holds).length}
-              </span>
+              {words.groups[key]}{' '}
+              <span className="faint">{key === 'all' ? all.length : all.filter(GROUPS[key]).length}</span>
             </button>
           ))}
         </div>
         <TextInput
           className={styles.search}
-          aria-label="Find a machine"
-          placeholder="Find a machine"
+          aria-label={words.find}
+          placeholder={words.find}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
@@ -97,7 +95,7 @@ export function Machines() {
         <Empty none={all.length === 0} />
       ) : (
         <VirtualList
-          label="Machines"
+          label={words.machines}
           count={shown.length}
           rowHeight={LANE_PX}
           onScrollbar={setScrollbarPx}
@@ -184,17 +182,12 @@ function searchText(machine: Machine): string {
 
 function Empty({ none }: { none: boolean }) {
   const images = useStore((state) => state.images.length);
-  if (!none) return <p className={styles.empty}>No machine fits what is shown above.</p>;
+  const words = texts().lanes;
+  if (!none) return <p className={styles.empty}>{words.noneFits}</p>;
   return (
     <div className={styles.empty}>
-      <p className={styles.emptyTitle}>Power a machine on</p>
-      <p>
-        Let it boot from the network (PXE or UEFI HTTP boot). It appears here at once, before anything is
-        configured
-        {images === 0
-          ? '. Drop an ISO at the left meanwhile.'
-          : ', and waits until you choose what it boots.'}
-      </p>
+      <p className={styles.emptyTitle}>{words.powerOn}</p>
+      <p>{images === 0 ? words.howWithoutImages : words.how}</p>
     </div>
   );
 }

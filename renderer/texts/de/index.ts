@@ -3,29 +3,39 @@ import type { Texts } from '../texts.ts';
 import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
+import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { lanes } from './lanes.ts';
 import { library } from './library.ts';
-import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
+import { machinePanel } from './machine-panel.ts';
+import { packets } from './packets.ts';
+import { page } from './page.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
+import { values } from './values.ts';
 
 export const de: Texts = {
   answers,
   boot,
   common,
+  errors,
   events,
   files,
   format,
+  lanes,
   library,
-  machinePanel,
   machine,
+  machinePanel,
+  packets,
+  page,
   rack,
   said,
   several,
   timeline,
+  values,
 };

@@ -5,6 +5,7 @@ import { dissect } from '../../../shared/wire/dissect.ts';
 import type { Field } from '../../../shared/wire/dissection.ts';
 import type { ShownPacket } from '../../packets.ts';
 import { openPacket } from '../../packets.ts';
+import { texts } from '../../texts/texts.ts';
 import events from '../events.module.css';
 import styles from './packets.module.css';
 
@@ -14,17 +15,14 @@ export function PacketDetail({ packet }: { packet: ShownPacket }) {
   const { bytes, wireBytes, summary, malformed } = packet;
   const { layers } = useMemo(() => dissect(bytes, wireBytes), [bytes, wireBytes]);
   const [marked, setMarked] = useState<Range>();
+  const words = texts().packets;
   return (
-    <section className={events.detail} aria-label="Packet">
+    <section className={events.detail} aria-label={words.packet}>
       <div className={events.detailHead}>
         <span className="strong">{summary}</span>
-        <CloseButton aria-label="Close packet" onClick={() => openPacket(undefined)} />
+        <CloseButton aria-label={words.close} onClick={() => openPacket(undefined)} />
       </div>
-      {malformed && (
-        <p className="warn">
-          Malformed: {malformed.what} at byte {malformed.offset}.
-        </p>
-      )}
+      {malformed && <p className="warn">{words.malformed(malformed.what, malformed.offset)}</p>}
       {layers.map((layer, index) => (
         <details key={`${layer.name} ${layer.offset}`} open={index === layers.length - 1}>
           <summary className={styles.layer}>{layer.name}</summary>
@@ -33,11 +31,7 @@ export function PacketDetail({ packet }: { packet: ShownPacket }) {
       ))}
       <div className={styles.pinned}>
         <Bytes bytes={bytes} marked={marked} />
-        {bytes.length < wireBytes && (
-          <p className="soft">
-            {bytes.length} of {wireBytes} bytes are kept.
-          </p>
-        )}
+        {bytes.length < wireBytes && <p className="soft">{words.kept(bytes.length, wireBytes)}</p>}
       </div>
     </section>
   );
@@ -80,7 +74,7 @@ function Bytes({ bytes, marked }: { bytes: Uint8Array; marked: Range | undefined
   }, [marked]);
   const lines = Array.from({ length: Math.ceil(bytes.length / PER_LINE) }, (_, line) => line * PER_LINE);
   return (
-    <pre ref={box} className={styles.bytes} aria-label="Bytes" tabIndex={0}>
+    <pre ref={box} className={styles.bytes} aria-label={texts().packets.bytes} tabIndex={0}>
       {lines.map((start) => (
         <Line key={start} start={start} bytes={bytes.subarray(start, start + PER_LINE)} marked={marked} />
       ))}

@@ -11,25 +11,27 @@ import { changePackets, frameOf, openPacket, readPackets, usePackets } from '../
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { saveFile } from '../../save-file.ts';
 import { useStore } from '../../store.ts';
+import { texts } from '../../texts/texts.ts';
 import { LogBar } from '../log-bar.tsx';
 import { PacketDetail } from './packet-detail.tsx';
 import events from '../events.module.css';
 import styles from './packets.module.css';
 
 const ROW_PX = 24;
-const ALL = 'All protocols';
+/** In the list of filters. */
+const ALL = 'all';
 
-const PROTOCOLS: Readonly<Record<Protocol, { readonly word: string; readonly tone: string }>> = {
-  dhcp: { word: 'DHCP', tone: 'tone-dhcp' },
-  bsdp: { word: 'BSDP', tone: 'tone-bsdp' },
-  tftp: { word: 'TFTP', tone: 'tone-tftp' },
-  http: { word: 'HTTP', tone: 'tone-http' },
-  arp: { word: 'ARP', tone: 'tone-quiet' },
-  icmp: { word: 'ICMP', tone: 'tone-quiet' },
-  syslog: { word: 'Syslog', tone: 'tone-home' },
-  tcp: { word: 'TCP', tone: 'tone-quiet' },
-  udp: { word: 'UDP', tone: 'tone-quiet' },
-  other: { word: 'Other', tone: 'tone-quiet' },
+const TONES: Readonly<Record<Protocol, string>> = {
+  dhcp: 'tone-dhcp',
+  bsdp: 'tone-bsdp',
+  tftp: 'tone-tftp',
+  http: 'tone-http',
+  arp: 'tone-quiet',
+  icmp: 'tone-quiet',
+  syslog: 'tone-home',
+  tcp: 'tone-quiet',
+  udp: 'tone-quiet',
+  other: 'tone-quiet',
 };
 
 export function Packets() {
@@ -37,6 +39,7 @@ export function Packets() {
   const { log, available, opened } = usePackets();
   const connection = useStore((state) => state.connection);
   const shown = log.shown;
+  const words = texts().packets;
 
   useEffect(() => {
     if (connection === 'open') void readPackets(client);
@@ -47,22 +50,18 @@ export function Packets() {
       <div className={`${events.list ?? ''} ${styles.list ?? ''}`}>
         <PacketsBar />
         <div className={events.heads} aria-hidden="true">
-          <span>Time</span>
-          <span>Protocol</span>
-          <span>From</span>
-          <span>To</span>
-          <span>What it says</span>
-          <span className={events.bytes}>Bytes</span>
+          <span>{words.time}</span>
+          <span>{words.protocol}</span>
+          <span>{words.from}</span>
+          <span>{words.to}</span>
+          <span>{words.whatItSays}</span>
+          <span className={events.bytes}>{words.bytes}</span>
         </div>
         {shown.length === 0 ? (
-          <p className={events.empty}>
-            {log.size === 0
-              ? 'No packet yet. Power a machine on: its first question shows here, whoever answers it.'
-              : 'No packet of this kind.'}
-          </p>
+          <p className={events.empty}>{log.size === 0 ? words.none : words.noneOfThisKind}</p>
         ) : (
           <VirtualList
-            label="Packets"
+            label={words.packets}
             followEnd
             count={shown.length}
             rowHeight={ROW_PX}
@@ -105,23 +104,26 @@ function PacketsBar() {
     const parts = [header, ...log.shown.map((packet) => pcapngPacket(frameOf(packet)))];
     saveFile(`${interfaceName}.pcapng`, parts, 'application/vnd.tcpdump.pcap');
   };
+  const words = texts().packets;
   return (
     <LogBar
       log={log}
       numberOf={(packet) => packet.id}
-      noun="packet"
+      words={words}
       filter={protocol ?? ALL}
-      filters={[ALL, ...Object.entries(PROTOCOLS).map(([value, { word }]) => ({ value, label: word }))]}
+      filters={[
+        { value: ALL, label: words.allProtocols },
+        ...Object.entries(words.protocols).map(([value, label]) => ({ value, label })),
+      ]}
       onFilter={(wanted) => setProtocol(wanted === ALL ? undefined : (wanted as Protocol))}
       onlyOne={onlyOne}
       onOnlyOne={setOnlyOne}
       lost={dropped}
-      lostWords="lost"
       change={changePackets}
       onClear={() => openPacket(undefined)}
     >
       <Button disabled={log.shown.length === 0} onClick={save}>
-        Export .pcapng
+        {words.exportFile}
       </Button>
     </LogBar>
   );
@@ -136,12 +138,12 @@ function isOf(packet: ShownPacket, { mac, address }: Pick<Machine, 'mac' | 'addr
 }
 
 function PacketRow({ packet, chosen }: { packet: ShownPacket; chosen: boolean }) {
-  const { word, tone } = PROTOCOLS[packet.protocol];
+  const { protocol } = packet;
   const bad = packet.malformed !== undefined;
   return (
-    <div className={`${events.event ?? ''} ${chosen ? (events.chosen ?? '') : ''} ${tone}`}>
+    <div className={`${events.event ?? ''} ${chosen ? (events.chosen ?? '') : ''} ${TONES[protocol]}`}>
       <span className="mono">{preciseTimeText(packet.at)}</span>
-      <span className={events.topic}>{word}</span>
+      <span className={events.topic}>{texts().packets.protocols[protocol]}</span>
       <span className="mono cut">{packet.source ?? packet.sourceMac}</span>
       <span className="mono cut">{packet.destination ?? packet.destinationMac}</span>
       <span className={bad ? 'cut warn' : 'cut'} title={packet.summary}>

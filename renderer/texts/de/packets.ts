@@ -1,0 +1,36 @@
+import type { Texts } from '../texts.ts';
+import { counted, numbered } from './counted.ts';
+
+export const packets: Texts['packets'] = {
+  packets: 'Pakete',
+  protocols: {
+    dhcp: 'DHCP',
+    bsdp: 'BSDP',
+    tftp: 'TFTP',
+    http: 'HTTP',
+    arp: 'ARP',
+    icmp: 'ICMP',
+    syslog: 'Syslog',
+    tcp: 'TCP',
+    udp: 'UDP',
+    other: 'Andere',
+  },
+  allProtocols: 'Alle Protokolle',
+  which: 'Welche Pakete',
+  count: (count) => counted(count, 'Paket', 'Pakete'),
+  countOf: (shown, all) => `${numbered(shown)} von ${counted(all, 'Paket', 'Paketen')}`,
+  lost: (count) => `${counted(count, 'Paket', 'Pakete')} verloren`,
+  time: 'Zeit',
+  protocol: 'Protokoll',
+  from: 'Von',
+  to: 'An',
+  whatItSays: 'Inhalt',
+  bytes: 'Byte',
+  none: 'Noch kein Paket. Schalten Sie eine Maschine ein: Ihre erste Frage erscheint hier, wer auch immer sie beantwortet.',
+  noneOfThisKind: 'Kein solches Paket.',
+  exportFile: '.pcapng exportieren',
+  packet: 'Paket',
+  close: 'Paket schließen',
+  malformed: (what, offset) => `Fehlerhaft: ${what} bei Byte ${offset}.`,
+  kept: (bytes, wireBytes) => `${bytes} von ${wireBytes} Byte sind aufgehoben.`,
+};

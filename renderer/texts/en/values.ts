@@ -1,0 +1,31 @@
+/** Values and passwords of answer files, wherever they are set. `of`: whose they are, "all machines". */
+export const values = {
+  newPasswordOf: (of: string) => `New root password of ${of}`,
+  passwordOrHash: 'password, or a $6$ hash',
+  set: 'Set',
+  isSet: 'Set',
+  none: 'None',
+  noneOfItsOwn: (inherited: string) => `None of its own; ${inherited}`,
+  setPasswordOf: (of: string) => `Set root password of ${of}`,
+  changePasswordOf: (of: string) => `Change root password of ${of}`,
+  setMore: 'Set…',
+  changeMore: 'Change…',
+  remove: 'Remove',
+  removePassword: 'Remove the password?',
+
+  variablesOf: (of: string) => `Variables of ${of}`,
+  noVariables: (example: string) =>
+    `None. An answer file that says ${example} gets what “rack” is set to: for the machine, else for its group, else for all machines.`,
+  valueOf: (name: string) => `Value of ${name}`,
+  removeOf: (name: string) => `Remove ${name}`,
+  fromElsewhere: 'From elsewhere',
+  from: (whose: string) => `from ${whose}`,
+  newVariable: 'New variable',
+  name: 'name',
+  itsValue: 'Its value',
+  value: 'value',
+  add: 'Add',
+  isThere: (name: string) => `${name} is there already.`,
+  filledIn: (name: string, what: string) => `${name} is filled in by Rackboot: ${what}`,
+  badName: 'A name is letters, digits and _, beginning with a letter.',
+};
