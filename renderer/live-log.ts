@@ -2,10 +2,11 @@
 
 const CAPACITY = 100_000;
 /** Cut off the old end in large steps: seldom, instead of moving everything for each event. */
-const CUT = 10_000;
+const CUT_SHARE = 0.1;
 
 export class LiveLog<Item> {
   readonly #numberOf: (item: Item) => number;
+  readonly #capacity: number;
   #all: Item[] = [];
   #shown: Item[] = [];
   #shows: (item: Item) => boolean = () => true;
@@ -15,8 +16,9 @@ export class LiveLog<Item> {
   #missed = 0;
 
   /** @param numberOf counts from 1, each item one more than the last */
-  constructor(numberOf: (item: Item) => number) {
+  constructor(numberOf: (item: Item) => number, capacity = CAPACITY) {
     this.#numberOf = numberOf;
+    this.#capacity = capacity;
   }
 
   /** Of the newest ever appended; 0 before the first. */
@@ -51,8 +53,8 @@ export class LiveLog<Item> {
       this.#all.push(item);
       if (this.#pausedAt === undefined && this.#shows(item)) this.#shown.push(item);
     }
-    if (this.#all.length > CAPACITY) {
-      this.#all = this.#all.slice(CUT);
+    if (this.#all.length > this.#capacity) {
+      this.#all = this.#all.slice(this.#capacity * CUT_SHARE);
       const [first] = this.#all;
       const oldest = first === undefined ? 0 : this.#numberOf(first);
       if (this.#pausedAt === undefined)

@@ -26,8 +26,11 @@ interface PacketsState {
   readonly opened: ShownPacket | undefined;
 }
 
+/** The engine keeps as many (main/engine/packet-log.ts); the oldest are let go a tenth at a time. */
+const MOST_PACKETS = 220_000;
+
 export const usePackets = create<PacketsState>(() => ({
-  log: new LiveLog<ShownPacket>((packet) => packet.id),
+  log: new LiveLog<ShownPacket>((packet) => packet.id, MOST_PACKETS),
   version: 0,
   available: 0,
   dropped: 0,
@@ -52,7 +55,9 @@ export function openPacket(opened: ShownPacket | undefined): void {
   usePackets.setState({ opened });
 }
 
-const PAGE = 2000;
+const PAGE = 500;
+/** Taking packets apart rests after so long, so that the page goes on drawing. ms */
+const AT_ONCE_MS = 6;
 let isReading = false;
 
 /** Reads on until this page has all; one reader at a time. */
@@ -67,7 +72,8 @@ export async function readPackets(client: ConsoleClient): Promise<void> {
         limit: PAGE,
       });
       tellPackets(lastId, dropped);
-      if (packets.length > 0) changePackets((shown) => shown.append(packets.map(shownPacket)));
+      const taken = await takeApart(packets);
+      if (taken.length > 0) changePackets((shown) => shown.append(taken));
       if (packets.length < PAGE) return;
     }
   } catch {
@@ -75,6 +81,18 @@ export async function readPackets(client: ConsoleClient): Promise<void> {
   } finally {
     isReading = false;
   }
+}
+
+async function takeApart(packets: readonly Packet[]): Promise<ShownPacket[]> {
+  const taken: ShownPacket[] = [];
+  let begun = performance.now();
+  for (const packet of packets) {
+    taken.push(shownPacket(packet));
+    if (performance.now() - begun < AT_ONCE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    begun = performance.now();
+  }
+  return taken;
 }
 
 function shownPacket({ id, at, wireBytes, bytes: hex }: Packet): ShownPacket {

@@ -15,8 +15,8 @@ export interface PacketLog {
 }
 
 /** A rack of 48 machines booting is some ten thousand. */
-const MOST_PACKETS = 50_000;
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_PACKETS = 200_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 interface Kept {
   readonly id: number;
