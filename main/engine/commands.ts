@@ -43,6 +43,7 @@ export interface CommandsOptions {
     get(idOrName: string): Image | undefined;
     importFile(path: string): Promise<Image>;
     remove(id: string): Promise<void>;
+    restore(id: string): Promise<Image>;
     rename(id: string, title: string): Promise<Image>;
   };
   readonly firmware: { list(): readonly FirmwareFile[]; importFile(path: string): Promise<FirmwareFile> };
@@ -83,6 +84,7 @@ export function createCommands(options: CommandsOptions): Commands {
       await images.remove(known.id);
       return { removed: known.id };
     },
+    'images.restore': async ({ id }) => images.restore(id),
     'images.rename': async ({ id, title }) => images.rename(image(id).id, title),
     ...createAnswerCommands(options),
     'firmware.list': async () => options.firmware.list(),

@@ -21,16 +21,21 @@ export interface Upload {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number) => void;
+  /** Asked where the disk has too little room: gives up what is kept only for comfort. @returns whether there was any */
+  readonly makeRoom?: () => Promise<boolean>;
   /** Looks at the whole file before it is given its name; what it throws removes it. */
   readonly check: (partPath: string) => Promise<void>;
 }
 
 const PART = '.part';
+/** Ending of files that were removed and may be brought back, until the engine ends. */
+export const REMOVED = '.removed';
 
-/** Takes away what a crash left of earlier uploads. */
+/** Takes away what a crash left of earlier uploads and removals. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (name.endsWith(PART)) await rm(join(folder, name), { force: true });
+  for (const name of names)
+    if (name.endsWith(PART) || name.endsWith(REMOVED)) await rm(join(folder, name), { force: true });
 }
 
 /** DISK_FULL, DATA_UNWRITABLE, NOT_AN_ISO, TRUNCATED_IMAGE, CANCELLED and what `check` throws; nothing is left behind then. */
@@ -119,11 +124,16 @@ function requireIso(name: string, head: Uint8Array): void {
   if (format !== 'iso9660') throw notAnIso(name, format);
 }
 
-async function requireRoom({ name, path }: Upload, needBytes: number): Promise<void> {
+async function requireRoom({ name, path, makeRoom }: Upload, needBytes: number): Promise<void> {
   const folder = dirname(path);
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (free >= needBytes + RESERVE_BYTES) return;
+  /** Bytes that are free, where these are too few. */
+  const tooFew = async (): Promise<number | undefined> => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize >= needBytes + RESERVE_BYTES ? undefined : bavail * bsize;
+  };
+  let free = await tooFew();
+  if (free !== undefined && (await makeRoom?.())) free = await tooFew();
+  if (free === undefined) return;
   throw new AppError(
     'DISK_FULL',
     `${name} needs ${formatBytes(needBytes)} more, and ${folder} has ${formatBytes(free)} free, of which ${formatBytes(RESERVE_BYTES)} are kept for the engine.`,

@@ -2,7 +2,7 @@
  * The library of images: what was dropped, where it lies, what it boots; and every file in it as bytes. A dropped file or
  * folder stays where it is; only what comes as a stream is kept in the data folder.
  */
-import { realpath, rm, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isChainUrl, readChainUrl } from '../../shared/boot/chain-url.ts';
 import type { EngineStatus } from '../../shared/model/api.ts';
@@ -17,6 +17,7 @@ import { createRunningImports } from './image-progress.ts';
 import { ImageReader, cancelled } from './image-reader.ts';
 import { receiveUpload, removeLeftovers } from './image-upload.ts';
 import { readNbiFolder } from './nbi-folder.ts';
+import { createRemovedImages } from './removed-images.ts';
 
 export interface ImagesOptions {
   readonly append: Append;
@@ -51,8 +52,10 @@ export interface Images {
     bytes: AsyncIterable<Uint8Array>,
     options?: ImportOptions,
   ): Promise<Image>;
-  /** Deletes the file too where it is our own. UNKNOWN_IMAGE. */
+  /** The file too where it is our own: it is kept aside for a while, see removed-images.ts. UNKNOWN_IMAGE. */
   remove(id: string): Promise<void>;
+  /** What was removed a while ago, at its old place in the list. UNKNOWN_IMAGE, BAD_ARGUMENT where its place is taken. */
+  restore(id: string): Promise<Image>;
   /** UNKNOWN_IMAGE */
   rename(id: string, title: string): Promise<Image>;
   /** Undefined for an unknown image, a directory, or nothing there. FILE_CHANGED, FILE_UNREADABLE, MALFORMED_IMAGE. */
@@ -76,6 +79,7 @@ export function createImages(options: ImagesOptions): Images {
   /** Changes of the list are saved one after the other, and count once they are saved. */
   let saving: Promise<unknown> = Promise.resolve();
   const files = createImageFiles();
+  const removed = createRemovedImages();
   const swept = removeLeftovers(folder).catch(() => undefined);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -196,6 +200,7 @@ export function createImages(options: ImagesOptions): Images {
             bytes,
             signal,
             onBytes,
+            makeRoom: () => removed.letAllGo(),
             check: async (part) => void (found = await recogniseFile(part, name, signal)),
           });
           return await put(path, true, found as unknown as Recognised);
@@ -206,10 +211,32 @@ export function createImages(options: ImagesOptions): Images {
     },
     async remove(id) {
       const image = known(id);
+      const index = images.indexOf(image);
       await commit((list) => list.filter((one) => one.id !== id));
       await files.forget(id);
-      if (image.owned) await rm(image.path, { force: true });
+      await removed.keep(image, index);
       append({ type: 'image.removed', image: id });
+    },
+    async restore(id) {
+      const startedAt = now();
+      const { image, index, putBack } = removed.find(id);
+      const taken = images.find((one) => one.id === id || one.path === image.path);
+      if (taken)
+        throw new AppError(
+          'BAD_ARGUMENT',
+          `${taken.title} is there under its name by now.`,
+          'Remove that one first.',
+        );
+      await putBack(() => commit((list) => list.toSpliced(index, 0, image)));
+      append({
+        type: 'image.imported',
+        image: id,
+        title: image.title,
+        recipe: image.recipe.family,
+        sizeBytes: image.sizeBytes,
+        ms: now() - startedAt,
+      });
+      return image;
     },
     async rename(id, title) {
       known(id);
@@ -234,6 +261,7 @@ export function createImages(options: ImagesOptions): Images {
       await swept;
       await saving;
       await files.close();
+      await removed.letAllGo();
     },
   };
 }

@@ -169,6 +169,8 @@ export const commandInputs = {
   /** Desktop and headless: a path on the machine the engine runs on. The browser uploads to POST /upload/image instead. */
   'images.import': z.object({ path: z.string().min(1) }),
   'images.remove': z.object({ id: z.string() }),
+  /** Brings back what was removed a short while ago, as it was; machines it was assigned to stay disarmed. */
+  'images.restore': z.object({ id: z.string() }),
   'images.rename': z.object({ id: z.string(), title: z.string().min(1).max(120) }),
   'answers.list': empty,
   'answers.import': z.object({ path: z.string().min(1) }),
@@ -282,6 +284,7 @@ export interface Outputs {
   'images.list': readonly Image[];
   'images.import': Image;
   'images.remove': { removed: string };
+  'images.restore': Image;
   'images.rename': Image;
   'answers.list': readonly AnswerFile[];
   'answers.import': AnswerFile;

@@ -148,6 +148,7 @@ export function answerCommands(engine: EngineDouble): AnswerCommands {
       engine.check ?? check(text ?? known(id).text, kernelArgs),
     'answers.remove': async ({ id }) => {
       engine.answers.delete(known(id).id);
+      engine.disarmAll((wanted) => wanted.answer === id);
       engine.push({ feed: 'answers', answers: engine.answerList() });
       return { removed: id };
     },

@@ -13,6 +13,7 @@ export function doubleCommands(engine: EngineDouble): Commands {
     if (found) return found;
     throw new AppError('UNKNOWN_IMAGE', `There is no image "${id}".`, 'See images.list.');
   };
+  const removed = new Map<string, Image>();
   const notHere = async (): Promise<never> => {
     throw new AppError('NOT_SUPPORTED', 'The double cannot do engine.', 'Use the engine.');
   };
@@ -31,9 +32,18 @@ export function doubleCommands(engine: EngineDouble): Commands {
       return engine.addImage(path.slice(path.lastIndexOf('/') + 1), 659_000_000);
     },
     'images.remove': async ({ id }) => {
-      engine.images.delete(image(id).id);
+      removed.set(id, image(id));
+      engine.images.delete(id);
+      engine.disarmAll((wanted) => wanted.image === id);
       engine.push({ feed: 'images', images: [...engine.images.values()] });
       return { removed: id };
+    },
+    'images.restore': async ({ id }) => {
+      const back = removed.get(id);
+      if (!back) throw new AppError('UNKNOWN_IMAGE', `"${id}" cannot be brought back.`, 'Drop it again.');
+      engine.images.set(id, back);
+      engine.push({ feed: 'images', images: [...engine.images.values()] });
+      return back;
     },
     'images.rename': async ({ id, title }) => {
       const renamed = { ...image(id), title };

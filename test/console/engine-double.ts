@@ -346,6 +346,15 @@ export class EngineDouble implements EngineApi {
     return this.config;
   }
 
+  /** What is removed is armed nowhere any more. */
+  disarmAll(isOf: (wanted: Assignment) => boolean): void {
+    const assignments = Object.entries(this.config.assignments).map(([mac, one]) => [
+      mac,
+      isOf(one) ? { ...one, arm: 'off' as const } : one,
+    ]);
+    this.configure({ assignments: Object.fromEntries(assignments) as Config['assignments'] });
+  }
+
   assign(mac: Mac, assignment: Assignment | undefined): Machine {
     const { [mac]: _old, ...others } = this.config.assignments;
     this.configure({ assignments: assignment ? { ...others, [mac]: assignment } : others });

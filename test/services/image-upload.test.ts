@@ -205,6 +205,21 @@ describe('an upload that fails leaves nothing behind', () => {
     expect(stored(dataDir)).toEqual([]);
   });
 
+  it('because there is no room, not even without what was removed and could be brought back', async () => {
+    const { images, dataDir } = library();
+    const { bavail, bsize } = statfsSync(dataDir);
+    const old = await images.importStream('old.iso', undefined, chunked(await installerIso()));
+    await images.remove(old.id);
+    expect(stored(dataDir)).toHaveLength(1);
+    await expect(
+      images.importStream('huge.iso', bavail * bsize, chunked(new Uint8Array(1))),
+    ).rejects.toMatchObject({
+      code: 'DISK_FULL',
+    });
+    expect(stored(dataDir)).toEqual([]);
+    await expect(images.restore(old.id)).rejects.toMatchObject({ code: 'UNKNOWN_IMAGE' });
+  });
+
   it('because the data folder cannot be written', async () => {
     const { dataDir } = library();
     const file = join(dataDir, 'file');

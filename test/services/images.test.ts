@@ -476,11 +476,57 @@ describe('removing', () => {
     await expect(images.rename('x', 'y')).rejects.toMatchObject({ code: 'UNKNOWN_IMAGE' });
   });
 
-  it('deletes what was uploaded', async () => {
+  it('deletes what was uploaded, at the latest when the engine ends', async () => {
     const { images } = library();
     const image = await images.importStream('up.iso', undefined, chunked(await installerIso()));
     await images.remove(image.id);
     expect(existsSync(image.path)).toBe(false);
+    await images.close();
+    expect(readdirSync(dirname(image.path))).toEqual([]);
+  });
+
+  it('is undone: the same image at its old place, served as before', async () => {
+    const { images, events, saved } = library();
+    const first = await images.importFile(await installerFile('first.iso'));
+    const up = await images.importStream('up.iso', undefined, chunked(await installerIso()));
+    const renamed = await images.rename(up.id, 'Ours');
+    const last = await images.importFile(await installerFile('last.iso'));
+    await images.remove(up.id);
+    expect(await images.restore(up.id)).toEqual(renamed);
+    expect(images.list()).toEqual([first, renamed, last]);
+    expect(saved()).toEqual([first, renamed, last]);
+    expect(events.at(-1)).toMatchObject({ type: 'image.imported', image: 'up', title: 'Ours' });
+    expect(await contents(await images.open('up', '/initrd.gz'))).toEqual(INITRD);
+    await expect(images.restore(up.id)).rejects.toMatchObject({ code: 'UNKNOWN_IMAGE' });
+    await images.remove(first.id);
+    expect(await images.restore(first.id)).toEqual(first);
+    expect(images.list()[0]).toEqual(first);
+  });
+
+  it('is not undone where something else has its name by now', async () => {
+    const { images } = library();
+    const old = await images.importStream('up.iso', undefined, chunked(await installerIso()));
+    await images.remove(old.id);
+    const next = await images.importStream('up.iso', undefined, chunked(await installerIso()));
+    expect(next.id).toBe(old.id);
+    await expect(images.restore(old.id)).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+    await images.remove(next.id);
+    // The last one that had the name.
+    expect(await images.restore(next.id)).toEqual(next);
+    expect(readdirSync(dirname(next.path))).toEqual(['up.iso']);
+  });
+
+  it('leaves the file aside and the list as it is, where the list cannot be saved', async () => {
+    const { images, failSaving } = library();
+    const image = await images.importStream('up.iso', undefined, chunked(await installerIso()));
+    await images.remove(image.id);
+    failSaving(new AppError('DISK_FULL', 'full', 'make room'));
+    await expect(images.restore(image.id)).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(images.list()).toEqual([]);
+    expect(existsSync(image.path)).toBe(false);
+    failSaving(undefined);
+    expect(await images.restore(image.id)).toEqual(image);
+    expect(existsSync(image.path)).toBe(true);
   });
 });
 
