@@ -8,6 +8,7 @@ import { Region } from './parts/region.tsx';
 import { useStore } from './store.ts';
 import { texts } from './texts/texts.ts';
 import { Separator } from './parts/separator.tsx';
+import { useWindowKeys } from './keys/use-window-keys.ts';
 import { usePanels } from './use-panels.ts';
 import { Banners } from './views/banners.tsx';
 import { Dialogs } from './views/dialogs.tsx';
@@ -27,6 +28,7 @@ export function App() {
   const interfaceName = engine?.interface.name;
   const { sizes, limits, resize } = usePanels();
   const { page } = texts();
+  useWindowKeys();
 
   useEffect(() => {
     document.title = interfaceName ? `Rackboot ${interfaceName}` : 'Rackboot';

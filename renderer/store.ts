@@ -18,9 +18,11 @@ export interface Stall {
   readonly why?: string;
 }
 
-/** What went wrong, or what was done and can be taken back. */
+/** What went wrong, what was done and can be taken back, or what is to be known of it. */
 export type Notice = { readonly id: number } & (
-  { readonly error: ErrorReport } | { readonly done: string; readonly undo: () => void }
+  | { readonly error: ErrorReport }
+  | { readonly done: string; readonly undo: () => void }
+  | { readonly said: string }
 );
 
 /** What lies over the page. */
@@ -244,11 +246,15 @@ export function notice(error: ErrorReport): void {
   }));
 }
 
-/** Something was taken away that can be brought back. */
-export function undoable(done: string, undo: () => void): void {
+/** @returns the id of the notice. Of what was done only the newest is shown: each would cover a part of the window. */
+export function say(
+  what: { readonly done: string; readonly undo: () => void } | { readonly said: string },
+): number {
+  const id = nextNotice++;
   useStore.setState(({ notices }) => ({
-    notices: [...notices, { id: nextNotice++, done, undo }].slice(-NOTICES),
+    notices: [...notices.filter((one) => 'error' in one), { id, ...what }].slice(-NOTICES),
   }));
+  return id;
 }
 
 export function dismiss(id: number): void {

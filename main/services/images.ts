@@ -17,7 +17,7 @@ import { createRunningImports } from './image-progress.ts';
 import { ImageReader, cancelled } from './image-reader.ts';
 import { receiveUpload, removeLeftovers } from './image-upload.ts';
 import { readNbiFolder } from './nbi-folder.ts';
-import { createRemovedImages } from './removed-images.ts';
+import { createRemovedImages } from './image-removals.ts';
 
 export interface ImagesOptions {
   readonly append: Append;
@@ -52,7 +52,7 @@ export interface Images {
     bytes: AsyncIterable<Uint8Array>,
     options?: ImportOptions,
   ): Promise<Image>;
-  /** The file too where it is our own: it is kept aside for a while, see removed-images.ts. UNKNOWN_IMAGE. */
+  /** The file too where it is our own: it is kept aside for a while, see image-removals.ts. UNKNOWN_IMAGE. */
   remove(id: string): Promise<void>;
   /** What was removed a while ago, at its old place in the list. UNKNOWN_IMAGE, BAD_ARGUMENT where its place is taken. */
   restore(id: string): Promise<Image>;

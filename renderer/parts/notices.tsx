@@ -1,5 +1,6 @@
 /** What went wrong, and what was done that can be taken back, until it is dismissed. */
 import { Button, CloseButton } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { ErrorReport } from '../../shared/model/error.ts';
 import { dismiss, useStore } from '../store.ts';
 import { said } from '../texts/said.ts';
@@ -13,8 +14,10 @@ export function Notices() {
       {notices.map((one) =>
         'error' in one ? (
           <Complaint key={one.id} id={one.id} error={one.error} />
-        ) : (
+        ) : 'done' in one ? (
           <Done key={one.id} id={one.id} text={one.done} undo={one.undo} />
+        ) : (
+          <Done key={one.id} id={one.id} text={one.said} />
         ),
       )}
     </div>
@@ -34,18 +37,27 @@ function Complaint({ id, error }: { id: number; error: ErrorReport }) {
   );
 }
 
-function Done({ id, text, undo }: { id: number; text: string; undo: () => void }) {
+/** How long what was done is offered to be undone; Ctrl+Z does it later, too. */
+const OFFER_MS = 30_000;
+
+function Done({ id, text, undo }: { id: number; text: string; undo?: () => void }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => dismiss(id), OFFER_MS);
+    return () => clearTimeout(timer);
+  }, [id, held]);
   return (
-    <div className={`${styles.notice ?? ''} ${styles.done ?? ''}`} role="status">
+    <div
+      className={`${styles.notice ?? ''} ${styles.done ?? ''}`}
+      role="status"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <div className={styles.text}>{text}</div>
-      <Button
-        onClick={() => {
-          dismiss(id);
-          undo();
-        }}
-      >
-        {texts().common.undo}
-      </Button>
+      {undo && <Button onClick={undo}>{texts().common.undo}</Button>}
       <CloseButton aria-label={texts().common.dismiss} onClick={() => dismiss(id)} />
     </div>
   );

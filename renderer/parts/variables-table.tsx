@@ -10,6 +10,7 @@ import type { Variables } from '../../shared/model/config.ts';
 import { variablesSchema } from '../../shared/model/config.ts';
 import { said } from '../texts/said.ts';
 import { texts } from '../texts/texts.ts';
+import { undoable } from '../undo.ts';
 import { Emphasis, strong } from './emphasis.tsx';
 import { SavedText } from './saved-text.tsx';
 import styles from './variables-table.module.css';
@@ -25,16 +26,19 @@ export interface VariablesTableProps {
   /** Whose they are: "all machines". */
   readonly of: string;
   readonly own: Variables;
+  /** As they are at a later time, when this table may show nothing any more. */
+  readonly ownNow: () => Variables;
   readonly inherited?: readonly Inherited[];
   readonly onChange: (variables: Variables) => void;
 }
 
-export function VariablesTable({ of, own, inherited = [], onChange }: VariablesTableProps) {
+export function VariablesTable({ of, own, ownNow, inherited = [], onChange }: VariablesTableProps) {
   const words = texts().values;
   const names = Object.keys(own).sort();
   const others = inherited.filter(({ name }) => !Object.hasOwn(own, name));
   const remove = (name: string) => {
-    const { [name]: _gone, ...rest } = own;
+    const { [name]: value = '', ...rest } = own;
+    undoable(texts().undo.variableRemoved(name, of), () => onChange({ ...ownNow(), [name]: value }));
     onChange(rest);
   };
   return (

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Image } from '../../shared/model/image.ts';
+import { dragSource } from '../drag/dragged.ts';
 import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
@@ -11,13 +12,14 @@ import { texts } from '../texts/texts.ts';
 import { bootsOn, entryText, glyphOf, nbiTexts } from '../wording-files.ts';
 import { AnswerForImage } from './answers/answer-for-image.tsx';
 import styles from './files.module.css';
+import { removeImage, renameImage } from './image-changes.ts';
 
 export function ImageCard({ image }: { image: Image }) {
   const [open, setOpen] = useState(false);
   const glyph = glyphOf(image);
   const machines = bootsOn(image);
   return (
-    <li className={styles.card}>
+    <li className={styles.card} {...dragSource({ kind: 'image', image })}>
       <button type="button" className={styles.cardHead} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`${styles.glyph ?? ''} ${styles[glyph.tone] ?? ''}`} aria-hidden="true">
           {glyph.text}
@@ -77,7 +79,7 @@ function ImageDetails({ image }: { image: Image }) {
           <ConfirmButton
             label={t.remove}
             question={image.owned ? t.removeOwned : t.removeListed[image.kind]}
-            onConfirm={() => void run('images.remove', { id: image.id })}
+            onConfirm={() => void removeImage(run, image)}
           />
         </div>
       )}
@@ -91,7 +93,7 @@ function RenameForm({ image, onDone }: { image: Image; onDone: () => void }) {
   const [title, setTitle] = useState(image.title);
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (await run('images.rename', { id: image.id, title: title.trim() })) onDone();
+    if (await renameImage(run, image, title.trim())) onDone();
   }
   return (
     <form className={styles.pathForm} onSubmit={(event) => void submit(event)}>

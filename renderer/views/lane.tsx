@@ -1,6 +1,7 @@
 /** One machine in the list: who it is, and over time what it does. What can be changed is in the panel at the right. */
 import { Progress } from '@mantine/core';
 import type { Machine } from '../../shared/model/machine.ts';
+import { LaneLanding } from '../drag/lane-landing.tsx';
 import { percent } from '../format.ts';
 import type { Names } from '../names.ts';
 import { machineTitle } from '../names.ts';
@@ -46,6 +47,7 @@ export function Lane(props: LaneProps) {
   const words = texts().lanes;
   return (
     <div
+      data-lane={machine.mac}
       className={[
         styles.lane,
         selected && styles.selected,
@@ -86,6 +88,7 @@ export function Lane(props: LaneProps) {
           <span className={machine.stage === 'stalled' ? 'warn' : 'soft'}>{sentence}</span>
         </div>
       </div>
+      <LaneLanding mac={machine.mac} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { WheelEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
+import { useLaneDrop } from '../drag/use-lane-drop.ts';
 import { machineTitle, useNames } from '../names.ts';
 import { useNow } from '../now.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
@@ -50,6 +51,7 @@ export function Machines() {
   const ordered = useStore((state) => state.ordered);
   const now = useNow(LANE_MS);
   const showEvent = useShowEvent();
+  const laneDrop = useLaneDrop();
   const [scrollbarPx, setScrollbarPx] = useState(0);
   const words = texts().lanes;
 
@@ -65,7 +67,7 @@ export function Machines() {
   }, [all, group, search]);
 
   return (
-    <main className={styles.column} aria-label={words.machines} onWheel={panByWheel}>
+    <main className={styles.column} aria-label={words.machines} onWheel={panByWheel} {...laneDrop}>
       <div className={styles.bar}>
         <h2 aria-live="polite">{marked.size === 0 ? words.machines : words.chosen(marked.size)}</h2>
         <div className={styles.groups} role="group" aria-label={words.which}>

@@ -2,26 +2,29 @@
 import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
+import { drag } from './drag.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
 import { lanes } from './lanes.ts';
 import { library } from './library.ts';
-import { machine } from './machine.ts';
 import { machinePanel } from './machine-panel.ts';
+import { machine } from './machine.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
+import { undo } from './undo.ts';
 import { values } from './values.ts';
 
 export const en = {
   answers,
   boot,
   common,
+  drag,
   errors,
   events,
   files,
@@ -36,5 +39,6 @@ export const en = {
   said,
   several,
   timeline,
+  undo,
   values,
 };

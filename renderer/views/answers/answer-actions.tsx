@@ -7,7 +7,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
-import { removeAnswer } from './remove-answer.ts';
+import { removeAnswer, removeRenamed } from './remove-answer.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
 import { useUsersOf } from './used-by.ts';
 
@@ -22,7 +22,7 @@ export function AnswerActions({ id, draft }: { id: string; draft: AnswerDraft })
   async function saveAs(name: string): Promise<void> {
     const made = await run('answers.save', { name, text: draft.text ?? '' });
     if (!made) return;
-    if (naming === 'rename' && made.id !== id) await run('answers.remove', { id });
+    if (naming === 'rename' && made.id !== id) await removeRenamed(run, id, made.id);
     openDialog({ dialog: 'answer', id: made.id });
   }
 

@@ -1,6 +1,7 @@
 /** The shelf of files that installers read their answers from. */
 import { Button } from '@mantine/core';
 import type { AnswerFile } from '../../../shared/model/image.ts';
+import { dragSource } from '../../drag/dragged.ts';
 import { useEngine, useRun } from '../../engine-context.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
@@ -58,7 +59,7 @@ function AnswerRow({ answer }: { answer: AnswerFile }) {
   const users = useUsersOf(answer.id);
   const remove = () => void removeAnswer(run, answer.id);
   return (
-    <li className={`${files.row ?? ''} ${styles.row ?? ''}`}>
+    <li className={`${files.row ?? ''} ${styles.row ?? ''}`} {...dragSource({ kind: 'answer', answer })}>
       <button
         type="button"
         className={`linklike cut ${files.rowName ?? ''}`}

@@ -9,6 +9,7 @@ import { SavedText } from '../../parts/saved-text.tsx';
 import { texts } from '../../texts/texts.ts';
 import { GroupChoice } from '../group-choice.tsx';
 import styles from '../panel.module.css';
+import { nameMachine } from './machine-changes.ts';
 
 export function About({ machine, config }: { machine: Machine; config: Config }) {
   const run = useRun();
@@ -24,7 +25,7 @@ export function About({ machine, config }: { machine: Machine; config: Config })
         value={machine.name ?? ''}
         placeholder={machine.hostName ?? t.none}
         maxLength={63}
-        onSave={(name) => void run('machines.name', { mac, name })}
+        onSave={(name) => void nameMachine(run, machine, name)}
       />
       <GroupChoice
         label={t.group}

@@ -1,8 +1,8 @@
 /** What one machine boots, with which answer file, and whether it may. */
 import { Button } from '@mantine/core';
-import type { Assignment, Config } from '../../../shared/model/config.ts';
+import type { Config } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
-import { useConfigChange } from '../../config-change.ts';
+import { sameFor, useAssign } from '../../assign.ts';
 import { useRun } from '../../engine-context.ts';
 import { SavedText } from '../../parts/saved-text.tsx';
 import { openDialog } from '../../store.ts';
@@ -24,25 +24,10 @@ export interface BootPartProps {
 export function BootPart({ machine: { mac }, config, wanted }: BootPartProps) {
   const run = useRun();
   const t = texts().machinePanel;
-  const changeConfig = useConfigChange();
+  const setBoot = useAssign();
 
-  const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) => {
-    const assignment: Assignment = {
-      image,
-      // What was armed was another thing: a change of it must never leave it armed.
-      arm: 'off',
-      ...(answer !== undefined && { answer }),
-      ...(kernelArgs !== undefined && kernelArgs !== '' && { kernelArgs }),
-    };
-    const byRule = image === BY_RULE;
-    const expected = (before: Config): Config => {
-      const { [mac]: _old, ...others } = before.assignments;
-      return { ...before, assignments: byRule ? others : { ...others, [mac]: assignment } };
-    };
-    return changeConfig(expected, () =>
-      run('machines.assign', { mac, ...(byRule ? { image: null } : assignment) }),
-    );
-  };
+  const assign = (image: string, answer: string | undefined, kernelArgs: string | undefined) =>
+    setBoot(sameFor([mac], { image: image === BY_RULE ? null : image, answer, kernelArgs }));
   const { answer, image } = wanted;
   const chosen = wanted.own && image !== undefined ? image : BY_RULE;
   const isImage = image !== undefined && image !== 'local';

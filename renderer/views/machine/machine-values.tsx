@@ -28,6 +28,7 @@ export function MachineValues({ machine: { mac }, config }: { machine: Machine; 
         <VariablesTable
           of={t.thisMachine}
           own={notes?.variables ?? {}}
+          ownNow={() => useStore.getState().config?.machines[mac]?.variables ?? {}}
           inherited={inheritedBy(group, config)}
           onChange={(variables) =>
             void changeConfig(

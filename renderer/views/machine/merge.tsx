@@ -8,6 +8,7 @@ import { useNames } from '../../names.ts';
 import { select, useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from '../panel.module.css';
+import { mergeMachines } from './machine-changes.ts';
 
 export function Merge({ machine: { mac } }: { machine: Machine }) {
   const run = useRun();
@@ -52,9 +53,7 @@ export function Merge({ machine: { mac } }: { machine: Machine }) {
       <div className={styles.buttons}>
         <Button
           variant="danger"
-          onClick={() =>
-            void run('machines.merge', { from: mac, into }).then((merged) => merged && select(into))
-          }
+          onClick={() => void mergeMachines(run, mac, into).then((merged) => merged && select(into))}
         >
           {t.merge}
         </Button>

@@ -13,6 +13,7 @@ import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import type { Mac } from '../../../shared/wire/address.ts';
 import styles from './rack.module.css';
+import { removeGroup } from './rack-changes.ts';
 
 export function Groups({ config }: { config: Config }) {
   const names = Object.keys(config.groups).sort();
@@ -74,13 +75,14 @@ function Group({ name, config }: { name: string; config: Config }) {
         <ConfirmButton
           label={t.remove}
           question={t.removeGroup(name)}
-          onConfirm={() => void run('groups.remove', { name })}
+          onConfirm={() => void removeGroup(run, name)}
         />
       </div>
       <h3 className={styles.sub}>{t.variables}</h3>
       <VariablesTable
         of={t.ofGroup(name)}
         own={variables}
+        ownNow={() => useStore.getState().config?.groups[name]?.variables ?? {}}
         inherited={Object.entries(config.variables).map(([key, value]) => ({
           name: key,
           value,

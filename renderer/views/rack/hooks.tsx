@@ -6,6 +6,7 @@ import { texts } from '../../texts/texts.ts';
 import { useSetKeys } from '../../use-config-keys.ts';
 import { HookCard } from './hook-card.tsx';
 import { HookForm } from './hook-form.tsx';
+import { removeHook } from './rack-changes.ts';
 import styles from './rack.module.css';
 
 export function Hooks({ config }: { config: Config }) {
@@ -40,7 +41,7 @@ export function Hooks({ config }: { config: Config }) {
             hook={hook}
             onEdit={() => setEditing(hook.id)}
             onChange={(changed) => void replace(hook.id, changed)}
-            onRemove={() => void setKeys({ hooks: hooks.filter((one) => one.id !== hook.id) })}
+            onRemove={() => void removeHook(setKeys, hook)}
           />
         ),
       )}

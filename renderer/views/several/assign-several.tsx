@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Config } from '../../../shared/model/config.ts';
 import type { Mac } from '../../../shared/wire/address.ts';
-import { useRun } from '../../engine-context.ts';
+import { sameFor, useAssign } from '../../assign.ts';
 import { texts } from '../../texts/texts.ts';
 import { BootChoice } from '../boot-choice.tsx';
 import styles from '../panel.module.css';
@@ -18,18 +18,15 @@ interface Choice {
 }
 
 export function AssignSeveral({ macs, config }: { macs: readonly Mac[]; config: Config }) {
-  const run = useRun();
+  const assign = useAssign();
   const t = texts().several;
   const [changed, setChanged] = useState<Choice>();
   const now = commonChoice(macs, config);
   const { image, answer } = changed ?? now;
   const set = () =>
-    void run('machines.assignMany', {
-      macs: [...macs],
-      image: image === BY_RULE ? null : image,
-      arm: 'off',
-      ...(answer !== undefined && { answer }),
-    }).then((done) => done && setChanged(undefined));
+    void assign(sameFor(macs, { image: image === BY_RULE ? null : image, answer })).then(
+      (done) => done && setChanged(undefined),
+    );
   return (
     <section className={styles.fields} aria-label={t.whatTheyBoot}>
       <BootChoice
