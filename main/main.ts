@@ -9,6 +9,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeTheme,
   powerMonitor,
   powerSaveBlocker,
   screen,
@@ -182,6 +183,7 @@ async function start(): Promise<void> {
       preload: file('./shell/preload.cjs'),
       placement: placeWindow(readPlacement(placementFile), workAreas),
       icon: join(icons, 'icon.png'),
+      dark: nativeTheme.shouldUseDarkColors,
     },
   );
   savePlacement = rememberPlacement(window, placementFile);

@@ -12,6 +12,7 @@ import './theme.css';
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
@@ -75,18 +76,22 @@ function Look({ children }: { children: ReactNode }) {
   );
 }
 
-/** Drawn anew in another language: `key` leaves nothing of the old one standing. */
+/** Drawn anew in another language: `key` leaves nothing of the old one standing, but the keyboard stays where it was. */
 async function draw(): Promise<void> {
   await speak(preferredLanguage(usePreferences.getState()));
-  root.render(
-    <StrictMode>
-      <Look>
-        <EngineContext value={engine}>
-          <App key={language()} />
-        </EngineContext>
-      </Look>
-    </StrictMode>,
+  const focused = document.activeElement?.id;
+  flushSync(() =>
+    root.render(
+      <StrictMode>
+        <Look>
+          <EngineContext value={engine}>
+            <App key={language()} />
+          </EngineContext>
+        </Look>
+      </StrictMode>,
+    ),
   );
+  if (focused) document.getElementById(focused)?.focus();
 }
 
 void draw();

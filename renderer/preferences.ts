@@ -11,7 +11,7 @@ export interface Preferences {
   readonly language: Language | 'system';
 }
 
-const KEY = 'preferences';
+const KEY = 'rackboot.preferences';
 
 export const usePreferences = create<Preferences>(() => {
   const kept = readKept(KEY) as Partial<Record<keyof Preferences, unknown>> | null | undefined;

@@ -30,6 +30,7 @@ export type OpenDialog =
   /** `mac`: shown as that machine gets it. */
   | { readonly dialog: 'answer'; readonly id: string; readonly mac?: Mac }
   | { readonly dialog: 'new-answer' }
+  | { readonly dialog: 'settings' }
   | { readonly dialog: 'rack'; readonly tab: RackTab };
 export type RackTab = 'variables' | 'groups' | 'access' | 'hooks' | 'naming' | 'table';
 

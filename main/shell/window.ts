@@ -20,11 +20,16 @@ export interface WindowOptions {
   readonly placement: Placement;
   /** Absolute path, for the task bar; packages have their own. */
   readonly icon?: string;
+  /** The system's theme. What is not painted yet, while the window grows, has the ground of it. */
+  readonly dark: boolean;
 }
+
+/** --ground of renderer/theme.css. */
+const GROUND = { light: '#f5f6f4', dark: '#121513' } as const;
 
 export function openWindow(
   { BrowserWindow, shell }: WindowParts,
-  { url, preload, placement, icon }: WindowOptions,
+  { url, preload, placement, icon, dark }: WindowOptions,
 ): BrowserWindow {
   const { maximized, ...bounds } = placement;
   const window = new BrowserWindow({
@@ -33,6 +38,7 @@ export function openWindow(
     minHeight: SMALLEST.height,
     ...(icon !== undefined && { icon }),
     title: 'Rackboot',
+    backgroundColor: GROUND[dark ? 'dark' : 'light'],
     // Shown when there is something to see: no white flash.
     show: false,
     webPreferences: {
@@ -49,8 +55,8 @@ export function openWindow(
       // A dropped file goes to the page's own handler, never to the address bar.
       navigateOnDragDrop: false,
       spellcheck: false,
-      // Nothing is kept between runs, and no other session's cookies or service workers are near.
-      partition: 'rackboot',
+      // Keeps how the window was left (renderer/kept.ts); no other session's cookies or service workers are near.
+      partition: 'persist:rackboot',
     },
   });
   confine(window.webContents, () => new URL(url()).origin, shell);

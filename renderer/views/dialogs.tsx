@@ -3,6 +3,7 @@ import { useStore } from '../store.ts';
 import { AnswerDialog } from './answers/answer-dialog.tsx';
 import { NewAnswerDialog } from './answers/new-answer-dialog.tsx';
 import { RackDialog } from './rack/rack-dialog.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);
@@ -13,6 +14,8 @@ export function Dialogs() {
       return <AnswerDialog key={`${dialog.id} ${dialog.mac ?? ''}`} id={dialog.id} mac={dialog.mac} />;
     case 'new-answer':
       return <NewAnswerDialog />;
+    case 'settings':
+      return <SettingsDialog />;
     case 'rack':
       return <RackDialog tab={dialog.tab} />;
   }

@@ -8,6 +8,7 @@ import { countText, sizeText } from '../format.ts';
 import { useNow } from '../now.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { openDialog, select, useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './header.module.css';
 
 /** How often the throughput is told anew. */
@@ -54,6 +55,9 @@ export function Header() {
         {connected ? 'Connected' : connection === 'refused' ? 'Link is old' : 'Reconnecting…'}
       </span>
       <Button onClick={() => openDialog({ dialog: 'rack', tab: 'variables' })}>Rack…</Button>
+      <Button aria-label={texts().settings.title} onClick={() => openDialog({ dialog: 'settings' })}>
+        ⚙
+      </Button>
       <Button onClick={() => select(undefined)} aria-pressed={selected === undefined}>
         Network
       </Button>

@@ -137,6 +137,13 @@ export const SCREENS: readonly Screen[] = [
   ),
   ...['Edit', 'Preview for a machine'].map(answerTab),
   {
+    name: 'the settings',
+    async come(page) {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await dialog(page, 'Settings').waitFor();
+    },
+  },
+  {
     name: 'a new answer file',
     come: (page) => page.getByRole('button', { name: 'New answer file' }).click(),
   },

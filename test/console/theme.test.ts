@@ -29,8 +29,14 @@ describe.skipIf(noBrowser)('the theme', () => {
       const { console } = await serveConsole(new EngineDouble());
       const page = await newPage();
       await page.emulateMedia({ colorScheme: system });
-      await page.addInitScript((chosen) => {
-        localStorage.setItem('preferences', JSON.stringify({ scheme: chosen, language: 'system' }));
+      await page.context().addCookies([
+        {
+          name: 'rackboot.preferences',
+          value: encodeURIComponent(JSON.stringify({ scheme })),
+          url: console.url,
+        },
+      ]);
+      await page.addInitScript(() => {
         const frames: string[] = [];
         Object.assign(window, { grounds: frames });
         const look = (): void => {
@@ -38,7 +44,7 @@ describe.skipIf(noBrowser)('the theme', () => {
           requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
-      }, scheme);
+      });
       await page.goto(console.url);
       await page.getByText('Connected').waitFor();
       const seen = await page.evaluate(() => (window as unknown as { grounds: string[] }).grounds);

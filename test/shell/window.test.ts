@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isOurs, openWindow } from '../../main/shell/window.ts';
 import { ShellDouble, WindowClass, WindowDouble } from './electron-double.ts';
@@ -16,6 +18,7 @@ beforeEach(() => {
       url: () => address,
       preload: '/app/preload.cjs',
       placement: { x: 5, y: 6, width: 1000, height: 700, maximized: true },
+      dark: true,
     },
   );
   window = WindowDouble.made.pop() as WindowDouble;
@@ -36,8 +39,24 @@ describe('the window', () => {
       experimentalFeatures: false,
       navigateOnDragDrop: false,
     });
-    // No `persist:`: nothing stays on disk.
-    expect(window.options.webPreferences?.partition).toBe('rackboot');
+    // A session of its own, kept on disk: sizes, theme and language are as they were left.
+    expect(window.options.webPreferences?.partition).toBe('persist:rackboot');
+  });
+
+  it('has the ground of the page before the page is there', () => {
+    const theme = readFileSync(join(import.meta.dirname, '../../renderer/theme.css'), 'utf8');
+    const [, light, dark] = /--ground: light-dark\((#\w+), (#\w+)\)/.exec(theme) ?? [];
+    expect(window.options.backgroundColor).toBe(dark);
+    openWindow(
+      { BrowserWindow: WindowClass, shell },
+      {
+        url: () => address,
+        preload: '/app/preload.cjs',
+        placement: { width: 1000, height: 700, maximized: false },
+        dark: false,
+      },
+    );
+    expect(WindowDouble.made.pop()?.options.backgroundColor).toBe(light);
   });
 
   it('loads the console and shows itself when there is something to see', () => {

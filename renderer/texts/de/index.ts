@@ -16,6 +16,7 @@ import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
+import { settings } from './settings.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
 import { undo } from './undo.ts';
@@ -38,6 +39,7 @@ export const de: Texts = {
   page,
   rack,
   said,
+  settings,
   several,
   timeline,
   undo,

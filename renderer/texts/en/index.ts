@@ -15,6 +15,7 @@ import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
+import { settings } from './settings.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
 import { undo } from './undo.ts';
@@ -37,6 +38,7 @@ export const en = {
   page,
   rack,
   said,
+  settings,
   several,
   timeline,
   undo,
