@@ -74,6 +74,7 @@ async function start(...words: string[]): Promise<void> {
     dialog,
     ipcMain,
     Menu: MenuDouble,
+    nativeTheme: { shouldUseDarkColors: false },
     powerMonitor: { on: () => undefined },
     powerSaveBlocker: new BlockerDouble(),
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
