@@ -1,6 +1,6 @@
 import type { SeenHow } from '../../../shared/model/machine.ts';
 import type { Texts } from '../texts.ts';
-import { because, counted, numbered } from './counted.ts';
+import { because, counted, numbered } from '../counted.ts';
 
 const HOW: Readonly<Record<SeenHow, string>> = {
   dhcp: 'hat nach einer Adresse gefragt',
@@ -57,11 +57,11 @@ const sentences: Texts['events']['sentences'] = {
     `Eine Maschinentabelle wurde importiert: ${added} hinzugefügt, ${changed} geändert.`,
   ignored: (message, why) => `${message} nicht beantwortet${because(why)}.`,
   bsdpTruncated: (omitted) =>
-    `${counted(omitted.length, 'Image passte', 'Images passten')} nicht in die Liste, die dieser Mac annimmt: ${omitted.join(', ')}.`,
+    `${counted('de', omitted.length, 'Image passte', 'Images passten')} nicht in die Liste, die dieser Mac annimmt: ${omitted.join(', ')}.`,
   bsdpListedNone: 'Hat nach NetBoot-Images gefragt und das Standard-Image genannt bekommen.',
   bsdpListedOne: (image) => `Hat nach NetBoot-Images gefragt und ${image} angezeigt bekommen.`,
   bsdpListed: (count, first) =>
-    `Hat nach NetBoot-Images gefragt und ${counted(count, 'Image', 'Images')} angezeigt bekommen, zuerst ${first}.`,
+    `Hat nach NetBoot-Images gefragt und ${counted('de', count, 'Image', 'Images')} angezeigt bekommen, zuerst ${first}.`,
   bsdpRefused: (why) => `Hat ein NetBoot-Image gewählt und wurde abgewiesen${because(why)}.`,
   bsdpOffered: (image) => `Bekam ${image ?? 'ein Image'} angeboten, das dort zuvor gewählt wurde.`,
   bsdpChose: (image, quirk, file) => {
@@ -75,9 +75,9 @@ const sentences: Texts['events']['sentences'] = {
   dhcpConflictByArp: (address) => `${address} wird schon von einem anderen Gerät benutzt und nicht vergeben.`,
   dhcpDeclined: (address) => `Hat ${address} abgelehnt: Ein anderes Gerät benutzt die Adresse.`,
   dhcpReleased: (address) => `Hat ${address} zurückgegeben.`,
-  dhcpDropped: (count) => `${numbered(count)} Anfragen kamen zu schnell und blieben unbeantwortet.`,
+  dhcpDropped: (count) => `${numbered('de', count)} Anfragen kamen zu schnell und blieben unbeantwortet.`,
   tftpFinished: (file, size, took, resent) =>
-    `Hat ${file} gelesen, ${size} in ${took}${resent > 0 ? `, ${counted(resent, 'Block', 'Blöcke')} erneut gesendet` : ''}.`,
+    `Hat ${file} gelesen, ${size} in ${took}${resent > 0 ? `, ${counted('de', resent, 'Block', 'Blöcke')} erneut gesendet` : ''}.`,
   tftpFailed: (file, why) => `Hat ${file} nicht bekommen: ${why}.`,
   httpServed: (path, part, size, took, aborted) =>
     `Hat ${part ? 'einen Teil von ' : ''}${path} gelesen, ${size} in ${took}${aborted ? ', von der Maschine abgebrochen' : ''}.`,
@@ -97,7 +97,7 @@ const sentences: Texts['events']['sentences'] = {
         : code.of === 'http'
           ? ` mit HTTP ${code.status}`
           : ` mit Exit-Code ${code.status}`;
-    const times = tries > 1 ? `, ${counted(tries, 'Versuch', 'Versuche')}` : '';
+    const times = tries > 1 ? `, ${counted('de', tries, 'Versuch', 'Versuche')}` : '';
     return `Hook ${hook} für „${stage}“ ${ok ? 'ausgeführt' : 'fehlgeschlagen'}${how} (${took}${times}).`;
   },
   configChanged: (what) => `Einstellungen geändert: ${what}.`,
@@ -157,10 +157,10 @@ export const events: Texts['events'] = {
   none: 'Noch ist nichts geschehen.',
   noneOfThisKind: 'Nichts dergleichen ist geschehen.',
   which: 'Welche Ereignisse',
-  count: (count) => counted(count, 'Ereignis', 'Ereignisse'),
+  count: (count) => counted('de', count, 'Ereignis', 'Ereignisse'),
   countOf: (shown, all) =>
-    `${numbered(shown)} von ${numbered(all)} ${all === 1 ? 'Ereignis' : 'Ereignissen'}`,
-  lost: (count) => `${counted(count, 'Ereignis', 'Ereignisse')} nicht empfangen`,
+    `${numbered('de', shown)} von ${numbered('de', all)} ${all === 1 ? 'Ereignis' : 'Ereignissen'}`,
+  lost: (count) => `${counted('de', count, 'Ereignis', 'Ereignisse')} nicht empfangen`,
 
   event: 'Ereignis',
   close: 'Ereignis schließen',

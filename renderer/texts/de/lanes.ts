@@ -1,9 +1,9 @@
 import type { Texts } from '../texts.ts';
-import { numbered } from './counted.ts';
+import { numbered } from '../counted.ts';
 
 export const lanes: Texts['lanes'] = {
   machines: 'Maschinen',
-  chosen: (count) => `${numbered(count)} ausgewählt`,
+  chosen: (count) => `${numbered('de', count)} ausgewählt`,
   which: 'Welche Maschinen',
   groups: { all: 'Alle', booting: 'Starten', waiting: 'Warten auf Sie', stalled: 'Hängen' },
   find: 'Maschine suchen',

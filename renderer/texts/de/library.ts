@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 
 export const library: Texts['library'] = {
   cpus: {
@@ -19,8 +19,8 @@ export const library: Texts['library'] = {
   kernel: (file) => `Kernel ${file}`,
   program: (file) => `Programm ${file}`,
   wholeImage: 'das ganze Image als Laufwerk',
-  mboot: (loader, count) => `Lader ${loader}, ${counted(count, 'Datei', 'Dateien')}`,
-  multiboot: (kernel, count) => `Kernel ${kernel}, ${counted(count, 'Modul', 'Module')}`,
+  mboot: (loader, count) => `Lader ${loader}, ${counted('de', count, 'Datei', 'Dateien')}`,
+  multiboot: (kernel, count) => `Kernel ${kernel}, ${counted('de', count, 'Modul', 'Module')}`,
 
   booter: (paths) => `Booter ${paths.join(', ')}`,
   diskImage: (place) => `Disk-Image ${place}`,

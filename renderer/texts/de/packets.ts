@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts';
-import { counted, numbered } from './counted.ts';
+import { counted, numbered } from '../counted.ts';
 
 export const packets: Texts['packets'] = {
   packets: 'Pakete',
@@ -17,9 +17,9 @@ export const packets: Texts['packets'] = {
   },
   allProtocols: 'Alle Protokolle',
   which: 'Welche Pakete',
-  count: (count) => counted(count, 'Paket', 'Pakete'),
-  countOf: (shown, all) => `${numbered(shown)} von ${counted(all, 'Paket', 'Paketen')}`,
-  lost: (count) => `${counted(count, 'Paket', 'Pakete')} verloren`,
+  count: (count) => counted('de', count, 'Paket', 'Pakete'),
+  countOf: (shown, all) => `${numbered('de', shown)} von ${counted('de', all, 'Paket', 'Paketen')}`,
+  lost: (count) => `${counted('de', count, 'Paket', 'Pakete')} verloren`,
   time: 'Zeit',
   protocol: 'Protokoll',
   from: 'Von',

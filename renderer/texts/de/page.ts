@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts';
-import { numbered } from './counted.ts';
+import { numbered } from '../counted.ts';
 
 export const page: Texts['page'] = {
   regions: {
@@ -24,7 +24,7 @@ export const page: Texts['page'] = {
   onlyMachine: (name) => `Nur ${name}`,
   onlyChosen: 'Nur die ausgewählte Maschine',
   pause: 'Anhalten',
-  goOn: (newer) => (newer > 0 ? `Weiter (${numbered(newer)} neu)` : 'Weiter'),
+  goOn: (newer) => (newer > 0 ? `Weiter (${numbered('de', newer)} neu)` : 'Weiter'),
   clear: 'Leeren',
 
   close: 'Schließen',

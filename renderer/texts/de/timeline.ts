@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts';
-import { counted, numbered } from './counted.ts';
+import { counted, numbered } from '../counted.ts';
 
 export const timeline: Texts['timeline'] = {
   rows: {
@@ -20,11 +20,11 @@ export const timeline: Texts['timeline'] = {
   },
 
   loading: (row, file, share, since) => `${row}: lädt ${file}, ${share}, seit ${since}`,
-  messages: (row, count, when) => `${row}: ${counted(count, 'Nachricht', 'Nachrichten')}, ${when}`,
+  messages: (row, count, when) => `${row}: ${counted('de', count, 'Nachricht', 'Nachrichten')}, ${when}`,
   files: (row, count, size, took, rate, when) =>
-    `${row}: ${counted(count, 'Datei', 'Dateien')}, ${size} in ${took}${rate === undefined ? '' : `, ${rate}`}, ${when}`,
+    `${row}: ${counted('de', count, 'Datei', 'Dateien')}, ${size} in ${took}${rate === undefined ? '' : `, ${rate}`}, ${when}`,
   fromTo: (from, to) => `${from} bis ${to}`,
-  part: (row, count, size) => `${row} ${numbered(count)}${size === undefined ? '' : ` (${size})`}`,
+  part: (row, count, size) => `${row} ${numbered('de', count)}${size === undefined ? '' : ` (${size})`}`,
   summary: (parts) => `Im gezeigten Zeitraum: ${parts.join(', ')}.`,
 
   controls: 'Von den Spuren gezeigter Zeitraum',

@@ -2,7 +2,7 @@
 import type { SeenHow } from '../../../shared/model/machine.ts';
 import type { ServiceName } from '../../../shared/model/service.ts';
 import type { Topic } from '../../wording.ts';
-import { because, counted, numbered } from './counted.ts';
+import { because, counted, numbered } from '../counted.ts';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
   DHCP: 'DHCP',
@@ -104,11 +104,11 @@ const sentences = {
   /** DHCP and BSDP: "DHCPDISCOVER not answered: …" */
   ignored: (message: string, why: readonly string[]) => `${message} not answered${because(why)}.`,
   bsdpTruncated: (omitted: readonly string[]) =>
-    `${counted(omitted.length, 'image')} did not fit into the list that this Mac takes: ${omitted.join(', ')}.`,
+    `${counted('en', omitted.length, 'image', 'images')} did not fit into the list that this Mac takes: ${omitted.join(', ')}.`,
   bsdpListedNone: 'Asked for NetBoot images and was told the default one.',
   bsdpListedOne: (image: string) => `Asked for NetBoot images and was shown ${image}.`,
   bsdpListed: (count: number, first: string) =>
-    `Asked for NetBoot images and was shown ${counted(count, 'image')}, first ${first}.`,
+    `Asked for NetBoot images and was shown ${counted('en', count, 'image', 'images')}, first ${first}.`,
   bsdpRefused: (why: readonly string[]) => `Chose a NetBoot image and was refused${because(why)}.`,
   bsdpOffered: (image: string | undefined) =>
     `Was offered ${image ?? 'an image'}, which was chosen at it before.`,
@@ -125,7 +125,7 @@ const sentences = {
     `${address} is used by another device already; it is not given out.`,
   dhcpDeclined: (address: string) => `Declined ${address}: another device uses it.`,
   dhcpReleased: (address: string) => `Gave ${address} back.`,
-  dhcpDropped: (count: number) => `${numbered(count)} requests came too fast and were not answered.`,
+  dhcpDropped: (count: number) => `${numbered('en', count)} requests came too fast and were not answered.`,
   tftpFinished: (file: string, size: string, took: string, resent: number) =>
     `Read ${file}, ${size} in ${took}${resent > 0 ? `, ${resent} blocks sent again` : ''}.`,
   tftpFailed: (file: string, why: string) => `Did not get ${file}: ${why}.`,
@@ -154,7 +154,7 @@ const sentences = {
         : code.of === 'http'
           ? ` with HTTP ${code.status}`
           : ` with exit code ${code.status}`;
-    const times = tries > 1 ? `, ${counted(tries, 'try', 'tries')}` : '';
+    const times = tries > 1 ? `, ${counted('en', tries, 'try', 'tries')}` : '';
     return `Hook ${hook} for “${stage}” ${ok ? 'is done' : 'failed'}${how} (${took}${times}).`;
   },
   configChanged: (what: string) => `Settings changed: ${what}.`,
@@ -180,9 +180,10 @@ export const events = {
   noneOfThisKind: 'Nothing of this kind has happened.',
   /** Names the list of filters. */
   which: 'Which events',
-  count: (count: number) => counted(count, 'event'),
-  countOf: (shown: number, all: number) => `${numbered(shown)} of ${counted(all, 'event')}`,
-  lost: (count: number) => `${counted(count, 'event')} not received`,
+  count: (count: number) => counted('en', count, 'event', 'events'),
+  countOf: (shown: number, all: number) =>
+    `${numbered('en', shown)} of ${counted('en', all, 'event', 'events')}`,
+  lost: (count: number) => `${counted('en', count, 'event', 'events')} not received`,
 
   event: 'Event',
   close: 'Close event',

@@ -1,9 +1,9 @@
 /** The lanes of the machines and what is above them. */
-import { numbered } from './counted.ts';
+import { numbered } from '../counted.ts';
 
 export const lanes = {
   machines: 'Machines',
-  chosen: (count: number) => `${numbered(count)} chosen`,
+  chosen: (count: number) => `${numbered('en', count)} chosen`,
   which: 'Which machines',
   groups: { all: 'All', booting: 'Booting', waiting: 'Waiting for you', stalled: 'Stalled' },
   find: 'Find a machine',

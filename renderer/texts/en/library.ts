@@ -2,7 +2,7 @@
 import type { FirmwareFile } from '../../../shared/model/api.ts';
 import type { AnswerFormat } from '../../../shared/model/image.ts';
 import type { Cpu } from '../../../shared/model/machine.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 
 const CPUS: Readonly<Record<Cpu, string>> = {
   i386: 'PC',
@@ -45,8 +45,9 @@ export const library = {
   kernel: (file: string) => `kernel ${file}`,
   program: (file: string) => `program ${file}`,
   wholeImage: 'the whole image as a drive',
-  mboot: (loader: string, count: number) => `loader ${loader}, ${counted(count, 'file')}`,
-  multiboot: (kernel: string, count: number) => `kernel ${kernel}, ${counted(count, 'module')}`,
+  mboot: (loader: string, count: number) => `loader ${loader}, ${counted('en', count, 'file', 'files')}`,
+  multiboot: (kernel: string, count: number) =>
+    `kernel ${kernel}, ${counted('en', count, 'module', 'modules')}`,
 
   booter: (paths: readonly string[]) => `booter ${paths.join(', ')}`,
   diskImage: (place: string) => `disk image ${place}`,

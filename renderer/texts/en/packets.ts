@@ -1,6 +1,6 @@
 /** The packets that were captured. */
 import type { Protocol } from '../../../shared/wire/dissection.ts';
-import { counted, numbered } from './counted.ts';
+import { counted, numbered } from '../counted.ts';
 
 const PROTOCOLS: Readonly<Record<Protocol, string>> = {
   dhcp: 'DHCP',
@@ -20,9 +20,10 @@ export const packets = {
   protocols: PROTOCOLS,
   allProtocols: 'All protocols',
   which: 'Which packets',
-  count: (count: number) => counted(count, 'packet'),
-  countOf: (shown: number, all: number) => `${numbered(shown)} of ${counted(all, 'packet')}`,
-  lost: (count: number) => `${counted(count, 'packet')} lost`,
+  count: (count: number) => counted('en', count, 'packet', 'packets'),
+  countOf: (shown: number, all: number) =>
+    `${numbered('en', shown)} of ${counted('en', all, 'packet', 'packets')}`,
+  lost: (count: number) => `${counted('en', count, 'packet', 'packets')} lost`,
   time: 'Time',
   protocol: 'Protocol',
   from: 'From',

@@ -1,5 +1,5 @@
 /** The window around its parts, and what its parts share: logs, dialogs, notices, drops. */
-import { numbered } from './counted.ts';
+import { numbered } from '../counted.ts';
 
 export const page = {
   regions: {
@@ -25,7 +25,7 @@ export const page = {
   onlyChosen: 'Only the chosen machine',
   pause: 'Pause',
   /** @param newer what came since */
-  goOn: (newer: number) => (newer > 0 ? `Go on (${numbered(newer)} new)` : 'Go on'),
+  goOn: (newer: number) => (newer > 0 ? `Go on (${numbered('en', newer)} new)` : 'Go on'),
   clear: 'Clear',
 
   close: 'Close',

@@ -1,7 +1,7 @@
 /** What is drawn over time, and the head of the lanes. */
 import type { Span } from '../../timeline/axis.ts';
 import type { Row } from '../../timeline/timeline.ts';
-import { counted, numbered } from './counted.ts';
+import { counted, numbered } from '../counted.ts';
 
 const ROWS: Readonly<Record<Row, string>> = {
   dhcp: 'DHCP',
@@ -27,13 +27,14 @@ export const timeline = {
 
   loading: (row: string, file: string, share: string, since: string) =>
     `${row}: loading ${file}, ${share}, since ${since}`,
-  messages: (row: string, count: number, when: string) => `${row}: ${counted(count, 'message')}, ${when}`,
+  messages: (row: string, count: number, when: string) =>
+    `${row}: ${counted('en', count, 'message', 'messages')}, ${when}`,
   files: (row: string, count: number, size: string, took: string, rate: string | undefined, when: string) =>
-    `${row}: ${counted(count, 'file')}, ${size} in ${took}${rate === undefined ? '' : `, ${rate}`}, ${when}`,
+    `${row}: ${counted('en', count, 'file', 'files')}, ${size} in ${took}${rate === undefined ? '' : `, ${rate}`}, ${when}`,
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   /** One row of the summary: "TFTP 1 (301 kB)" */
   part: (row: string, count: number, size: string | undefined) =>
-    `${row} ${numbered(count)}${size === undefined ? '' : ` (${size})`}`,
+    `${row} ${numbered('en', count)}${size === undefined ? '' : ` (${size})`}`,
   summary: (parts: readonly string[]) => `In the time shown: ${parts.join(', ')}.`,
 
   controls: 'Time shown by the lanes',
