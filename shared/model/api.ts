@@ -18,6 +18,7 @@ import {
   groupNameSchema,
   ipv4Schema,
   macSchema,
+  modeSchema,
   namingSchema,
   variablesSchema,
 } from './config.ts';
@@ -35,6 +36,8 @@ export interface InterfaceInfo {
   /** Mb/s where the system tells. */
   readonly speed?: number;
   readonly wireless?: boolean;
+  /** Its way to the internet goes here: a network that is not the rack's. Where the system tells. */
+  readonly defaultRoute?: boolean;
   readonly mtu?: number;
 }
 
@@ -53,11 +56,15 @@ export interface FirmwareFile {
 export interface EngineStatus {
   readonly state: 'starting' | 'running' | 'stopping' | 'failed';
   readonly version: string;
+  /** `listen` where no interface was chosen. */
   readonly mode: Mode;
-  readonly interface: InterfaceInfo;
-  readonly address: Ipv4;
+  /** Absent until one is chosen: the console is there, and nothing is heard. */
+  readonly interface?: InterfaceInfo;
+  readonly address?: Ipv4;
   /** Base URL machines use: `http://10.77.0.1`. */
-  readonly http: string;
+  readonly http?: string;
+  /** It goes over to this network right now. */
+  readonly changing?: { readonly interface: string; readonly mode: Mode };
   readonly startedAt: number;
   /** Other servers heard on this network. */
   readonly neighbours: readonly { readonly kind: string; readonly address: Ipv4; readonly mac?: Mac }[];
@@ -138,6 +145,17 @@ export interface ImportRow {
   readonly sentence?: string;
 }
 
+/** What a look at a network before serving there found. */
+export interface NetworkProbe {
+  readonly servers: readonly {
+    readonly kind: 'dhcp' | 'proxy';
+    readonly address: Ipv4;
+    readonly offered?: Ipv4;
+  }[];
+  /** `beside` where another server gives addresses, else `own`. */
+  readonly proposed: Mode;
+}
+
 export interface State {
   readonly engine: EngineStatus;
   readonly images: readonly Image[];
@@ -165,6 +183,23 @@ export const commandInputs = {
   'state.get': empty,
   'engine.stop': empty,
   'interfaces.list': empty,
+  /** Until Rackboot ends; what was there before stays. NEEDS_PRIVILEGE, ADDRESS_IN_USE. */
+  'interfaces.giveAddress': z.object({
+    interface: z.string().min(1),
+    address: ipv4Schema,
+    prefixLength: z.number().int().min(8).max(30),
+  }),
+  /** Asks for an address as a machine would (3 s), on an interface that has one. Answers nobody. */
+  'network.probe': z.object({ interface: z.string().min(1) }),
+  /**
+   * Goes over to this interface and mode; what served before ends first, and is back when this fails. Remembered for the next
+   * start. `listen` ends serving. `force`: own mode although another server answers (OTHER_DHCP_SERVER).
+   */
+  'network.use': z.object({
+    interface: z.string().min(1),
+    mode: modeSchema,
+    force: z.boolean().default(false),
+  }),
   'images.list': empty,
   /** Desktop and headless: a path on the machine the engine runs on. The browser uploads to POST /upload/image instead. */
   'images.import': z.object({ path: z.string().min(1) }),
@@ -281,6 +316,9 @@ export interface Outputs {
   'state.get': State;
   'engine.stop': { stopping: true };
   'interfaces.list': readonly InterfaceInfo[];
+  'interfaces.giveAddress': InterfaceInfo;
+  'network.probe': NetworkProbe;
+  'network.use': EngineStatus;
   'images.list': readonly Image[];
   'images.import': Image;
   'images.remove': { removed: string };

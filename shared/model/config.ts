@@ -149,6 +149,10 @@ export const configSchema = z.object({
   hooks: z.array(hookSchema).default([]),
   /** Absent: no rack is being named. */
   naming: namingSchema.optional(),
+  /** Where Rackboot was left; set by network.use. */
+  network: z.object({ interface: z.string(), mode: modeSchema }).optional(),
+  /** Else a start only listens where it was left, until somebody says "Start". */
+  serveAtStart: z.boolean().default(false),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -172,6 +176,7 @@ export const configPatchSchema = z
     variables: settings.variables.unwrap(),
     sshKeys: settings.sshKeys.unwrap(),
     hooks: settings.hooks.unwrap(),
+    serveAtStart: settings.serveAtStart.unwrap(),
   })
   .partial();
 

@@ -12,6 +12,10 @@ export type ErrorCode =
   | 'INTERFACE_WITHOUT_ADDRESS'
   | 'INTERFACE_DOWN'
   | 'INTERFACE_AMBIGUOUS'
+  /** No interface was chosen yet, and this needs one. */
+  | 'NO_INTERFACE'
+  /** Somebody on this network has that address already. */
+  | 'ADDRESS_IN_USE'
   | 'NEEDS_PRIVILEGE'
   | 'PORT_IN_USE'
   | 'OTHER_DHCP_SERVER'
