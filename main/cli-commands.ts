@@ -23,9 +23,11 @@ export async function serve(command: ServeCommand): Promise<number> {
     onEvent: (event) => {
       if (events) process.stdout.write(`${JSON.stringify(event)}\n`);
       else if (event.type === 'engine.ready') {
-        process.stdout.write(
-          `engine.ready: ${event.mode} mode on ${event.interface}, ${event.address}. Console: ${event.console}\n`,
-        );
+        const where =
+          event.interface === undefined
+            ? 'no interface chosen yet'
+            : `${event.mode} mode on ${event.interface}, ${event.address}`;
+        process.stdout.write(`engine.ready: ${where}. Console: ${event.console}\n`);
       }
     },
   });

@@ -16,11 +16,13 @@ rackboot serve --interface NAME [--mode listen|beside|own] [--range A-B] [--imag
                [--console HOST:PORT] [--http-port N] [--no-open]
                [--unknown wait|local|IMAGE [--answer FILE] [--arm once|always]]
                [--assign MAC=IMAGE[,FILE]]... [--events] [--force]
+rackboot serve --choose [the same without --interface, --mode and --force]
 rackboot call COMMAND [JSON] [--data DIR]
 rackboot inspect FILE [--json]
 rackboot interfaces [--json]
 
 --interface  the one interface to answer on             --mode    own: full DHCP (default with --interface); beside: next to another DHCP server; listen: answer nobody
+--choose     no interface yet: goes on where it was left, and the console chooses (rackboot call network.use does, too)
 --unknown    what a machine without an assignment gets; IMAGE is an id or a file's name
 --arm        lets an image with an answer file, which may wipe a disk, boot: once per machine, or always
 --events     one JSON event per line on stdout          --force   own mode although another DHCP server answers
@@ -48,6 +50,7 @@ export type Command =
 
 export const SERVE_OPTIONS = {
   interface: { type: 'string', short: 'i' },
+  choose: { type: 'boolean' },
   mode: { type: 'string' },
   range: { type: 'string' },
   image: { type: 'string', multiple: true },
@@ -95,6 +98,12 @@ function parseServe(args: readonly string[]): ServeCommand {
   ) {
     throw bad('--answer belongs to --unknown IMAGE.', 'For one machine use --assign MAC=IMAGE,FILE.');
   }
+  const choose = values.choose ?? false;
+  if (choose && (values.interface !== undefined || values.mode !== undefined || values.force === true))
+    throw bad(
+      '--choose leaves interface and mode to the console.',
+      'Give either --choose, or --interface NAME with --mode and --force.',
+    );
   const mode =
     values.mode === undefined ? undefined : choice<Mode>('--mode', values.mode, modeSchema.options);
   if (values.interface === undefined && mode !== undefined && mode !== 'listen') {
@@ -109,6 +118,7 @@ function parseServe(args: readonly string[]): ServeCommand {
     open: !(values['no-open'] ?? false),
     run: {
       ...(values.interface !== undefined && { interface: values.interface }),
+      ...(choose && { choose }),
       // Nobody is answered on an interface that was not chosen: without a choice Rackboot only listens.
       mode: mode ?? (values.interface === undefined ? 'listen' : 'own'),
       ...(values.range !== undefined && { pool: parseRange(values.range) }),

@@ -25,7 +25,7 @@ export function App() {
   const connection = useStore((state) => state.connection);
   const engine = useStore((state) => state.engine);
   const dialog = useStore((state) => state.dialog);
-  const interfaceName = engine?.interface.name;
+  const interfaceName = engine?.interface?.name;
   const { sizes, limits, resize } = usePanels();
   const { page } = texts();
   useWindowKeys();

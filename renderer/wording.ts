@@ -27,6 +27,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   home: 'Machine',
   image: 'Image',
   neighbour: 'Network',
+  network: 'Network',
   packet: 'Network',
 };
 
@@ -38,6 +39,7 @@ export function topicOf(type: EventType): Topic {
 export function isProblem(event: Event): boolean {
   switch (event.type) {
     case 'service.failed':
+    case 'network.failed':
     case 'service.limited':
     case 'neighbour.found':
     case 'neighbour.overridden':
@@ -80,7 +82,11 @@ export function eventSentence(event: Event, names: Names): string {
   const words = texts().events.sentences;
   switch (event.type) {
     case 'engine.ready':
-      return words.engineReady(event.interface, event.address);
+      return words.engineReady(event.mode, event.interface, event.address);
+    case 'network.ended':
+      return words.networkEnded(event.mode, event.interface);
+    case 'network.failed':
+      return words.networkFailed(event.interface, said(event.message), said(event.hint));
     case 'engine.stopping':
       return words.engineStopping(said(event.reason));
     case 'service.started':

@@ -18,10 +18,8 @@ await main(async () => {
     say('Rackboot opens in its window.');
     return desktop(node, electron.program);
   }
-  say(
-    `Rackboot opens in the browser: ${electron.why}. It only listens: to answer machines, npm start -- serve --interface NAME`,
-  );
-  return rackboot(['serve']);
+  say(`Rackboot opens in the browser: ${electron.why}.`);
+  return rackboot(['serve', '--choose']);
 });
 
 /**

@@ -5,6 +5,7 @@ import type { Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { Mac } from '../../shared/wire/address.ts';
+import { subnetOf, UNSPECIFIED } from '../../shared/wire/address.ts';
 import type { CommandsOptions } from './commands.ts';
 import { disarmRemoved } from './disarm-removed.ts';
 import { createLookups } from './lookups.ts';
@@ -60,8 +61,9 @@ export function createAnswerCommands(options: CommandsOptions): AnswerCommands {
       // As it would be saved.
       const template = text?.replaceAll('\r\n', '\n') ?? (await answers.read(id)).text;
       return checkAnswer(format, template, {
-        subnet: options.network.subnet,
-        http: options.engine().http,
+        // Where no network was chosen yet, no address is a wrong one.
+        subnet: options.network?.subnet ?? subnetOf(UNSPECIFIED, 0),
+        http: options.engine().http ?? `http://${UNSPECIFIED}`,
         ...(wanted !== undefined && { image: checkedImage(image(wanted)) }),
         ...(kernelArgs !== undefined && { kernelArgs }),
       });

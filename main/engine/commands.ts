@@ -4,7 +4,7 @@ import type { Network } from '../../shared/boot/inventory.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
-import type { FirmwareFile, InterfaceInfo } from '../../shared/model/api.ts';
+import type { FirmwareFile } from '../../shared/model/api.ts';
 import type { Lease } from '../../shared/model/machine.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
 import type { AnswerShelf } from './answers.ts';
@@ -22,20 +22,29 @@ import { checkVariables } from './inventory-commands.ts';
 import { createMachineCommands } from './machine-commands.ts';
 import type { MachineRegistry } from './machine-registry.ts';
 import type { Naming } from './naming.ts';
+import type { NetworkCommands } from './network-commands.ts';
 import type { PacketLog } from './packet-log.ts';
 import type { PasswordStore } from './password-store.ts';
 import type { Settings } from './settings.ts';
 import type { Wake } from './wake.ts';
 
-export interface CommandsOptions {
-  readonly state: () => State;
-  readonly settings: Settings;
-  readonly network: Network;
-  readonly naming: Pick<Naming, 'begin'>;
-  readonly machines: MachineRegistry;
+/** What the network in use gives; see network.ts. */
+export interface NetworkCommandsOptions {
+  /** Undefined: none was chosen. */
+  readonly network: Network | undefined;
   readonly decisions: BootDecisions;
   readonly macBoot: Pick<MacBoot, 'instructions'>;
   readonly texts: AnswerTexts;
+  readonly leases: { list(): readonly Lease[]; release(address: Ipv4): Promise<boolean> };
+  readonly hookCall: HookCommandsOptions['hookCall'];
+  readonly wake: Wake;
+}
+
+export interface CommandsOptions extends NetworkCommandsOptions {
+  readonly state: () => State;
+  readonly settings: Settings;
+  readonly naming: Pick<Naming, 'begin'>;
+  readonly machines: MachineRegistry;
   readonly passwords: PasswordStore;
   readonly answers: AnswerShelf;
   readonly images: {
@@ -47,11 +56,8 @@ export interface CommandsOptions {
     rename(id: string, title: string): Promise<Image>;
   };
   readonly firmware: { list(): readonly FirmwareFile[]; importFile(path: string): Promise<FirmwareFile> };
-  readonly leases: { list(): readonly Lease[]; release(address: Ipv4): Promise<boolean> };
-  readonly interfaces: () => Promise<readonly InterfaceInfo[]>;
+  readonly networkCommands: NetworkCommands;
   readonly hooks: HookCommandsOptions['hooks'];
-  readonly hookCall: HookCommandsOptions['hookCall'];
-  readonly wake: Wake;
   readonly now: () => number;
   readonly log: Pick<EventLog, 'read' | 'lastSeq'>;
   readonly packets: Pick<PacketLog, 'read' | 'lastId' | 'dropped'>;
@@ -71,7 +77,7 @@ export function createCommands(options: CommandsOptions): Commands {
       options.stop();
       return { stopping: true };
     },
-    'interfaces.list': async () => options.interfaces(),
+    ...options.networkCommands,
     'images.list': async () => images.list(),
     'images.import': async ({ path }) => images.importFile(path),
     'images.remove': async ({ id }) => {

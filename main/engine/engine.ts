@@ -1,47 +1,33 @@
 /**
- * The composition root: builds stores and services in order, hands each what it needs, starts and stops them.
+ * The composition root: the house (stores, packets, hooks, the console) for as long as the engine runs, and in it the
+ * network that is served or listened to (network.ts), which changes when a person chooses another.
  * No decision is made here; see boot-decisions.ts.
  */
-import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify } from '../../shared/boot/identify.ts';
 import type { EngineApi, State } from '../../shared/model/api.ts';
-import { reportError } from '../../shared/model/error.ts';
-import type { Ipv4 } from '../../shared/wire/address.ts';
-import type { Service } from '../../shared/model/service.ts';
-import { startCapture } from '../net/capture-port.ts';
+import type { Mode } from '../../shared/model/config.ts';
+import type { AppError } from '../../shared/model/error.ts';
 import { openInterface } from '../net/interface-ports.ts';
 import { chooseInterface, listInterfaces } from '../net/interfaces.ts';
-import type { ArpPort } from '../net/ports.ts';
-import { createCaptureService } from '../services/capture.ts';
-import { createDhcpService } from '../services/dhcp.ts';
 import type { HookAccount } from '../services/hook-command.ts';
 import { createHooks } from '../services/hooks.ts';
-import { createHttpService } from '../services/http.ts';
-import { createSyslogService } from '../services/syslog.ts';
-import { createTftpService } from '../services/tftp.ts';
-import { createAddressBook } from './address-book.ts';
-import { createAnswering } from './answering.ts';
 import { createArmingExpiry } from './arming-expiry.ts';
+import { closeNewestFirst } from './closers.ts';
 import { createCommands } from './commands.ts';
-import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createFeeds } from './feeds.ts';
-import { createHomeRoute, HOME_PREFIX } from './home.ts';
-import { createHookCalls } from './hook-calls.ts';
-import { openLeases } from './leases.ts';
-import { MAC_MODELS } from './mac-models.ts';
+import { openGivenAddresses } from './given-addresses.ts';
 import { createNaming } from './naming.ts';
-import { refuseOtherServers } from './other-servers.ts';
-import type { OverheardServer } from './overheard.ts';
-import { createOverheard } from './overheard.ts';
+import type { House, Network } from './network.ts';
+import { idleNetwork, openNetwork } from './network.ts';
+import { createNetworkCommands, withoutNetwork } from './network-commands.ts';
+import { createNetworkSwitch } from './network-switch.ts';
 import { createPacketLog } from './packet-log.ts';
 import type { RunOptions } from './run-options.ts';
 import { createStatus } from './status.ts';
 import { openStores } from './stores.ts';
 import { createUpload } from './upload.ts';
 import { VERSION } from './version.ts';
-import { createWake } from './wake.ts';
+import { whereItWasLeft } from './where-left.ts';
 
 const TICK_MS = 2000;
 /** For what measures durations: a laptop that finds a time server must not end every transfer. ms */
@@ -62,6 +48,8 @@ export interface RunningEngine {
 /** What the engine is given by its host: the console lives in a room the engine may not look into. */
 export interface EngineHost {
   openConsole(api: EngineApi): Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** What this process may not do, though a network in this mode needs it. */
+  missingPrivilege(mode: Mode): Promise<AppError | undefined>;
   /** Whose programs hooks are, while this process is root for the ports' sake; absent: of whoever runs it. */
   readonly hookAccount?: HookAccount;
 }
@@ -69,18 +57,10 @@ export interface EngineHost {
 /** Rejects with an AppError and leaves nothing open. Resolves when every service answers. */
 export async function startEngine(options: RunOptions, host: EngineHost): Promise<RunningEngine> {
   const closers: (() => unknown)[] = [];
-  /** Newest first, each one tried whatever the others do. */
-  const closeAll = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) {
-      await Promise.resolve()
-        .then(close)
-        .catch((error: unknown) => process.stderr.write(`${reportError(error).message}\n`));
-    }
-  };
   try {
-    return await compose(options, host, closers, closeAll);
+    return await compose(options, host, closers);
   } catch (error) {
-    await closeAll();
+    await closeNewestFirst(closers);
     throw error;
   }
 }
@@ -89,37 +69,23 @@ async function compose(
   options: RunOptions,
   host: EngineHost,
   closers: (() => unknown)[],
-  closeAll: () => Promise<void>,
 ): Promise<RunningEngine> {
   const now = Date.now;
-  const { mode } = options;
-  const info = chooseInterface(await listInterfaces(), options.interface);
+  /** Empty: not open yet. */
+  let consoleUrl = '';
+  const isLeftOpen = options.choose === true;
+  // What cannot be is told before anything is touched; an interface that is given an address first is looked at then.
+  if (!isLeftOpen && !options.giveAddress) chooseInterface(await listInterfaces(), options.interface);
   const stores = await openStores(options, now, closers);
-  const { log, append, machines, machinesFailed, settings, answers, images, firmware } = stores;
-  const { passwords, tokens } = stores;
+  const { log, append, machines, machinesFailed, settings, answers, images, firmware, passwords } = stores;
+  const addresses = await openGivenAddresses({
+    dataDir: options.dataDir,
+    interfaces: listInterfaces,
+    append,
+    now,
+  });
+  closers.push(() => addresses.close());
   const packets = createPacketLog();
-
-  const ports = openInterface(info, now);
-  const http = `http://${ports.address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
-  const leases = await openLeases({ dataDir: options.dataDir, settings, ports, append, now });
-  closers.push(() => leases.close());
-  const addresses = createAddressBook({
-    ...(mode === 'own' && { leases: leases.table }),
-    now,
-    known: machines.list(),
-  });
-  const { texts, decisions, macBoot, openBootFile, onTransfer } = createAnswering({
-    stores,
-    addresses,
-    http,
-    address: ports.address,
-    subnet: ports.subnet,
-    resources: options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources'),
-    now,
-    monotonic,
-  });
-  let arpPort: ReturnType<typeof openArp> | undefined;
-
   const hooks = createHooks({
     hooks: () => settings.get().hooks,
     append,
@@ -132,118 +98,32 @@ async function compose(
       ...(host.hookAccount && { account: host.hookAccount }),
     },
   });
-  const hookCall = createHookCalls({
-    machine: machines.get,
-    config: settings.get,
-    image: (id) => images.get(id),
-    answer: answers.get,
-    addressOf: addresses.addressOf,
+  await hooks.start();
+  closers.push(() => hooks.stop());
+  append({ type: 'service.started', service: hooks.name });
+
+  const naming = createNaming({ settings, machines, append, onError: machinesFailed });
+  const house: House = { options, stores, packets, hooks, naming, changed, now, monotonic };
+  const networks = createNetworkSwitch({
+    idle: idleNetwork(house),
+    open: (info, how) => openNetwork(house, info, how),
+    interfaces: listInterfaces,
+    missingPrivilege: host.missingPrivilege,
+    append,
+    changed,
+    onReady: tellReady,
   });
-  const services: Service[] = [hooks];
-  if (mode !== 'listen') {
-    const { macAt } = addresses;
-    services.push(
-      createSyslogService({ ports, port: 514, macAt, logged: machines.logged, append, now: monotonic }),
-      createTftpService({ ports, port: 69, openBootFile, append, onTransfer, now: monotonic }),
-      createHttpService({
-        ports,
-        port: options.httpPort,
-        openBootFile,
-        append,
-        onTransfer,
-        now,
-        routes: {
-          [HOME_PREFIX]: createHomeRoute({
-            machines,
-            decisions,
-            tokens,
-            hooks: { called: (call) => hooks.called(hookCall(call)) },
-            append,
-            now,
-          }),
-        },
-      }),
-    );
-  }
   const status = createStatus({
-    mode,
-    info,
-    ports,
-    http,
-    leases: leases.table,
-    services: () => services,
+    state: networks.state,
+    services: [hooks],
     imports: () => images.imports(),
     now,
   });
   closers.push(() => status.set('stopping'));
+  closers.push(() => networks.close());
 
-  for (const service of services) await start(service);
-  if (mode === 'own') {
-    await refuseOtherServers({
-      ports,
-      force: options.force,
-      append,
-      sleep,
-      randomXid: () => randomInt(2 ** 32),
-      found: status.neighbour,
-    });
-  }
-  const noRouter = mode === 'listen' ? { unavailable: 'nobody is answered' } : await ports.noRouter();
-  if ('close' in noRouter) closers.push(() => noRouter.close());
-  const foundServer = (found: OverheardServer | { kind: 'bsdp'; address: Ipv4 }): void => {
-    if (status.neighbour(found)) append({ type: 'neighbour.found', ...found });
-  };
-  const naming = createNaming({ settings, machines, append, onError: machinesFailed });
-  const { told, ...dhcpHooks } = createDhcpHooks({
-    machines,
-    decisions,
-    models: MAC_MODELS,
-    said: addresses.said,
-    now,
-    otherServer: (address) => foundServer({ kind: 'bsdp', address }),
-    noRouter: () => 'close' in noRouter && noRouter.advertise(),
-    asked: naming.asked,
-  });
-  const overhear = createOverheard({
-    own: ports,
-    onClient: mode === 'listen' ? dhcpHooks.seen : undefined,
-    onServer: foundServer,
-  });
-  const capture = createCaptureService({
-    interface: info.name,
-    httpPort: options.httpPort,
-    start: startCapture,
-    onFrame(frame) {
-      packets.append(frame);
-      overhear(frame.bytes);
-    },
-    onDropped: packets.setDropped,
-    append,
-  });
-  services.push(capture);
-  await start(capture);
-  if (mode !== 'listen') {
-    const dhcp = createDhcpService({
-      ports,
-      leases: leases.table,
-      store: leases.store,
-      settings: settings.get,
-      ...dhcpHooks,
-      macs: {
-        ...macBoot,
-        told,
-        binding: (mac) => machines.get(mac)?.chosen,
-        bind: machines.choose,
-      },
-      identify,
-      append,
-      now,
-      mode,
-      arp: await openArp(),
-    });
-    services.push(dhcp);
-    await start(dhcp);
-  }
+  if (isLeftOpen) await whereItWasLeft(settings.get(), networks, append);
+  else await useChosen();
 
   const state = (): State => ({
     engine: status.get(),
@@ -258,10 +138,18 @@ async function compose(
   const feeds = createFeeds({ log, machines, state, packets });
   packets.onChange(() => feeds.changed('packets'));
   closers.push(() => feeds.close());
-  const expiry = createArmingExpiry({ settings, machines, decisions, append, now, onError: machinesFailed });
+  const expiry = createArmingExpiry({
+    settings,
+    machines,
+    decisions: { plan: (mac) => networks.state().network.given.decisions.plan(mac) },
+    append,
+    now,
+    onError: machinesFailed,
+  });
   const ticker = setInterval(() => {
     machines.tick();
     void expiry.tick();
+    void networks.look();
     // How much of the pool is in use changes with every lease: telling it now and then is enough.
     feeds.changed('engine');
   }, TICK_MS);
@@ -282,70 +170,80 @@ async function compose(
   const stop = (reason: string): Promise<void> =>
     (stopping ??= (async () => {
       append({ type: 'engine.stopping', reason });
-      await closeAll();
+      await closeNewestFirst(closers);
       tellStopped();
     })());
 
-  const api: EngineApi = {
-    commands: createCommands({
-      state,
+  const commandsOfHouse = {
+    state,
+    settings,
+    naming,
+    machines,
+    passwords,
+    answers,
+    images,
+    firmware,
+    hooks,
+    now,
+    log,
+    packets,
+    append,
+    engine: status.get,
+    stop: () => void stop('asked for by a command'),
+    networkCommands: createNetworkCommands({
+      networks,
       settings,
-      network: { own: ports.address, subnet: ports.subnet },
-      naming,
-      machines,
-      decisions,
-      macBoot,
-      texts,
-      passwords,
-      answers,
-      images,
-      firmware,
-      leases,
-      interfaces: listInterfaces,
-      hooks,
-      hookCall,
-      wake: createWake({ ports, frames: openArp, sleep, append }),
-      now,
-      log,
-      packets,
       append,
+      interfaces: listInterfaces,
+      openPorts: (info) => openInterface(info, now),
+      giveAddress: (given) => networks.quietly(() => addresses.give(given)),
       engine: status.get,
-      stop: () => void stop('asked for by a command'),
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     }),
+  };
+  const commandsIn = (network: Network): EngineApi['commands'] => {
+    const all = createCommands({ ...commandsOfHouse, ...network.given });
+    return network.at ? all : { ...all, ...withoutNetwork };
+  };
+  let known: { readonly network: Network; readonly commands: EngineApi['commands'] } | undefined;
+  const api: EngineApi = {
+    get commands() {
+      const { network } = networks.state();
+      if (known?.network !== network) known = { network, commands: commandsIn(network) };
+      return known.commands;
+    },
     subscribe: feeds.subscribe,
     upload: createUpload({ images, answers, firmware }),
   };
 
   const console = await host.openConsole(api);
   closers.push(() => console.close());
+  consoleUrl = console.url;
   status.set('running');
-  append({
-    type: 'engine.ready',
-    interface: info.name,
-    address: ports.address,
-    mode,
-    console: console.url,
-    http,
-    pid: process.pid,
-  });
-  return { api, consoleUrl: console.url, stop, stopped };
+  tellReady(networks.state().network);
+  return { api, consoleUrl, stop, stopped };
 
-  /** One for all who send frames, from the first on. */
-  function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
-    return (arpPort ??= ports.arp().then((arp) => {
-      if (!('unavailable' in arp)) closers.push(() => arp.close());
-      return arp;
-    }));
+  async function useChosen(): Promise<void> {
+    const { interface: name, giveAddress, mode, force } = options;
+    if (giveAddress && name !== undefined) await addresses.give({ interface: name, ...giveAddress });
+    const chosen = chooseInterface(await listInterfaces(), name);
+    await networks.use({ interface: chosen.name, mode, force });
+    if (options.remember === true) await settings.update({ network: { interface: chosen.name, mode } });
   }
 
-  async function start(service: Service): Promise<void> {
-    try {
-      await service.start();
-      closers.push(() => service.stop());
-      append({ type: 'service.started', service: service.name });
-    } catch (error) {
-      append({ type: 'service.failed', service: service.name, ...reportError(error) });
-      throw error;
-    }
+  function changed(): void {
+    status.changed();
+  }
+
+  /** Not before machines and people can both be answered. */
+  function tellReady({ at, mode }: Network): void {
+    if (consoleUrl === '') return;
+    append({
+      type: 'engine.ready',
+      ...(at && { interface: at.info.name, address: at.address, http: at.http }),
+      mode,
+      console: consoleUrl,
+      pid: process.pid,
+    });
   }
 }

@@ -31,7 +31,7 @@ export async function openLeases({ dataDir, settings, ports, append, now }: Leas
   const rules = (): ReturnType<typeof leaseRules> => leaseRules(settings.get(), ports.address, ports.subnet);
   const table = new LeaseTable(rules());
   table.restore(store.saved);
-  settings.onChange(() => table.setRules(rules()));
+  const stopListening = settings.onChange(() => table.setRules(rules()));
 
   return {
     table,
@@ -46,7 +46,10 @@ export async function openLeases({ dataDir, settings, ports, append, now }: Leas
       await store.commit([ended]);
       return true;
     },
-    close: () => store.close(),
+    close() {
+      stopListening();
+      return store.close();
+    },
   };
 }
 

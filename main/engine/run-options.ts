@@ -5,12 +5,18 @@ import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { AnswerFile } from '../../shared/model/image.ts';
 import type { Event } from '../../shared/model/event.ts';
-import type { Mac } from '../../shared/wire/address.ts';
+import type { Ipv4, Mac } from '../../shared/wire/address.ts';
 import type { RunSettings } from './settings.ts';
 
 export interface RunOptions {
   /** Undefined: the only candidate. */
   readonly interface?: string;
+  /** Instead of an interface: where it was left, and idle where that cannot be. `mode` means nothing then. */
+  readonly choose?: boolean;
+  /** Given to `interface` first, until Rackboot ends. */
+  readonly giveAddress?: { readonly address: Ipv4; readonly prefixLength: number };
+  /** A person chose interface and mode just now: the next start goes on there. */
+  readonly remember?: boolean;
   readonly mode: Mode;
   readonly pool?: NonNullable<Config['pool']>;
   /** Files to import at the start. */

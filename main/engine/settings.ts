@@ -20,7 +20,8 @@ export interface Settings {
    * @param edit gets the document with this run's assignments in it; those it changes are the document's from then on
    */
   change(edit: (config: Config) => Config): Promise<Config>;
-  onChange(listener: () => void): void;
+  /** Returns the end of listening. */
+  onChange(listener: () => void): () => void;
 }
 
 export function createSettings(store: ConfigStore, run: RunSettings): Settings {
@@ -29,7 +30,7 @@ export function createSettings(store: ConfigStore, run: RunSettings): Settings {
     ...(run.pool && { pool: run.pool }),
     ...(run.unknown && { unknown: run.unknown }),
   };
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   let merged = merge();
 
   function withRun(saved: Config): Config {
@@ -73,6 +74,9 @@ export function createSettings(store: ConfigStore, run: RunSettings): Settings {
       changed();
       return merged;
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }

@@ -1,52 +1,60 @@
 /** The engine's own state as the console shows it. */
-import type { LeaseTable } from '../../shared/boot/lease.ts';
 import type { EngineStatus, InterfaceInfo } from '../../shared/model/api.ts';
+import type { ErrorReport } from '../../shared/model/error.ts';
 import type { Service } from '../../shared/model/service.ts';
-import type { InterfacePorts } from '../net/ports.ts';
+import type { Network } from './network.ts';
 import { VERSION } from './version.ts';
 
 export interface Status {
   get(): EngineStatus;
   set(state: EngineStatus['state']): void;
-  /** False when it was known already. */
-  neighbour(found: EngineStatus['neighbours'][number]): boolean;
+  /** Something that it is asked for below has changed. */
+  changed(): void;
   onChange(listener: () => void): void;
 }
 
-/** What a Mac says it chose comes from the wire. */
-const MOST_NEIGHBOURS = 32;
+/** How the network stands at this moment. */
+export interface NetworkState {
+  readonly network: Network;
+  /** As the interface is now; absent when nothing was looked at since the network began. */
+  readonly info?: InterfaceInfo | undefined;
+  /** It cannot go on: the interface or its address is gone. */
+  readonly lost?: ErrorReport | undefined;
+  readonly changing?: EngineStatus['changing'] | undefined;
+}
 
 export function createStatus(options: {
-  mode: EngineStatus['mode'];
-  info: InterfaceInfo;
-  ports: InterfacePorts;
-  http: string;
-  leases: LeaseTable;
-  services: () => readonly Service[];
+  state: () => NetworkState;
+  /** Those that run whatever the network is. */
+  services: readonly Service[];
   imports: () => EngineStatus['imports'];
   now: () => number;
 }): Status {
   const startedAt = options.now();
-  const neighbours: EngineStatus['neighbours'][number][] = [];
   const listeners: (() => void)[] = [];
   let state: EngineStatus['state'] = 'starting';
   const changed = (): void => listeners.forEach((listener) => listener());
 
   return {
     get() {
-      const { leases } = options;
-      const { pool } = leases.rules;
+      const { network, info, lost, changing } = options.state();
+      const { at, mode } = network;
+      const pool = network.pool();
       return {
         state,
         version: VERSION,
-        mode: options.mode,
-        interface: options.info,
-        address: options.ports.address,
-        http: options.http,
+        mode,
+        ...(at && { interface: info ?? at.info, address: at.address, http: at.http }),
+        ...(changing && { changing }),
         startedAt,
-        neighbours,
-        ...(pool && { pool: { ...pool, size: leases.poolSize, used: leases.live(options.now()).length } }),
-        services: options.services().map((service) => ({ name: service.name, state: 'running' as const })),
+        neighbours: network.neighbours.list(),
+        ...(pool && { pool }),
+        services: [
+          ...options.services.map(({ name }) => ({ name, state: 'running' as const })),
+          ...network.services.map(({ name }) =>
+            lost ? { name, state: 'failed' as const, error: lost } : { name, state: 'running' as const },
+          ),
+        ],
         imports: options.imports(),
       };
     },
@@ -54,14 +62,7 @@ export function createStatus(options: {
       state = next;
       changed();
     },
-    neighbour(found) {
-      if (neighbours.length >= MOST_NEIGHBOURS) return false;
-      if (neighbours.some(({ kind, address }) => kind === found.kind && address === found.address))
-        return false;
-      neighbours.push(found);
-      changed();
-      return true;
-    },
+    changed,
     onChange: (listener) => void listeners.push(listener),
   };
 }

@@ -13,6 +13,9 @@ const target = { target: z.string().min(1), answer: z.string().optional() };
 /** RunOptions as JSON. */
 const runSchema = z.strictObject({
   interface: z.string().min(1).optional(),
+  choose: z.boolean().optional(),
+  giveAddress: z.object({ address: ipv4Schema, prefixLength: z.number().int().min(8).max(30) }).optional(),
+  remember: z.boolean().optional(),
   mode: modeSchema,
   pool: z.object({ first: ipv4Schema, last: ipv4Schema }).optional(),
   images: z.array(z.string()).readonly(),

@@ -6,6 +6,8 @@ import { removeEngineNote, writeEngineNote } from '../engine/data-dir.ts';
 import type { RunningEngine } from '../engine/engine.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { RunOptions } from '../engine/run-options.ts';
+import type { Mode } from '../../shared/model/config.ts';
+import type { AppError } from '../../shared/model/error.ts';
 import { hookAccount } from './hook-account.ts';
 import { missingPrivilege, readPrivilegeFacts } from './privilege.ts';
 
@@ -28,11 +30,15 @@ export function portsOf({ mode, httpPort }: Pick<RunOptions, 'mode' | 'httpPort'
 /** Starts everything, and leaves a note in the data folder that tells `rackboot call` where. Rejects with an AppError; NEEDS_PRIVILEGE before anything is touched. */
 export async function runInProcess(options: InProcessOptions): Promise<RunningEngine> {
   const { dataDir, token = newToken() } = options;
-  const missing = missingPrivilege(await readPrivilegeFacts(), portsOf(options));
+  const { httpPort } = options;
+  const missingFor = async (mode: Mode): Promise<AppError | undefined> =>
+    missingPrivilege(await readPrivilegeFacts(), portsOf({ mode, httpPort }));
+  const missing = options.choose === true ? undefined : await missingFor(options.mode);
   if (missing) throw missing;
   const account = hookAccount(process.env);
   return startEngine(options, {
     ...(account && { hookAccount: account }),
+    missingPrivilege: missingFor,
     async openConsole(api) {
       const console = await startConsole({
         api,

@@ -11,6 +11,8 @@ import {
   parseMac,
   prefixLengthOf,
 } from '../../shared/wire/address.ts';
+import type { InterfaceFacts } from './interface-facts.ts';
+import { interfaceFacts } from './interface-facts.ts';
 import { openLibc } from './posix-socket.ts';
 
 /**
@@ -30,9 +32,29 @@ export async function listInterfaces(): Promise<InterfaceInfo[]> {
       if (info) known.set(name, info);
     }
   }
-  return [...known.values()].sort(
-    (a, b) => Number(a.loopback) - Number(b.loopback) || a.name.localeCompare(b.name),
-  );
+  const facts = await interfaceFacts();
+  return [...known.values()]
+    .map((info) => withFacts(info, facts))
+    .sort((a, b) => Number(a.loopback) - Number(b.loopback) || a.name.localeCompare(b.name));
+}
+
+function withFacts(info: InterfaceInfo, facts: InterfaceFacts): InterfaceInfo {
+  const { name, addresses } = info;
+  const defaultRoute =
+    facts.defaultRoutes.has(name) ||
+    addresses.some(({ address }) => facts.defaultRouteAddresses.has(address));
+  return {
+    ...info,
+    // What a computer takes when nobody gives it an address is the one to serve only where there is no other.
+    addresses: addresses.toSorted((a, b) => Number(isLinkLocal(a.address)) - Number(isLinkLocal(b.address))),
+    ...(defaultRoute && { defaultRoute }),
+    ...(facts.wireless.has(name) && { wireless: true }),
+  };
+}
+
+/** RFC 3927. */
+function isLinkLocal(address: Ipv4): boolean {
+  return address.startsWith('169.254.');
 }
 
 /** UNKNOWN_INTERFACE, INTERFACE_WITHOUT_ADDRESS, INTERFACE_DOWN, INTERFACE_AMBIGUOUS (no name given and not exactly one candidate). */
@@ -120,6 +142,8 @@ const SIOCGIFMTU = 0x8921;
 const SIOCGIFHWADDR = 0x8927;
 const IFF_UP = 0x1;
 const IFF_LOOPBACK = 0x8;
+/** Operational: a cable with something at its other end (netdevice(7), RFC 2863). */
+const IFF_RUNNING = 0x40;
 
 async function fromLinux(name: string, node: InterfaceInfo | undefined): Promise<InterfaceInfo | undefined> {
   const libc = openLibc();
@@ -156,6 +180,7 @@ async function fromLinux(name: string, node: InterfaceInfo | undefined): Promise
       addresses: [...primary, ...more],
       up: (flags & IFF_UP) !== 0,
       loopback: (flags & IFF_LOOPBACK) !== 0,
+      ...((flags & IFF_UP) !== 0 && { link: (flags & IFF_RUNNING) !== 0 }),
       ...(mtu !== undefined && { mtu }),
       ...(speed > 0 && { speed }),
       ...(wireless && { wireless }),

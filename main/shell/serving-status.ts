@@ -18,6 +18,7 @@ export function servingStatus({ engine, machines }: EngineView, now: number): Se
 
 function lineOf(engine: EngineView['engine'], serving: boolean, booting: number): string {
   if (engine === undefined) return 'The engine does not answer';
+  if (!engine.interface) return engine.state === 'running' ? 'No interface chosen yet' : 'Not serving';
   const where = engine.interface.name;
   if (!serving) return engine.state === 'running' ? `Listening on ${where}, answering nobody` : 'Not serving';
   const beside = engine.mode === 'beside' ? ' beside another DHCP server' : '';

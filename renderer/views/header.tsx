@@ -27,21 +27,23 @@ export function Header() {
   const selected = useStore((state) => state.selected);
   const run = useRun();
   const { interface: card, mode } = engine;
-  const prefix = card.addresses.find((one) => one.address === engine.address)?.prefixLength;
+  const prefix = card?.addresses.find((one) => one.address === engine.address)?.prefixLength;
   const connected = connection === 'open';
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>Rackboot</h1>
-      <div className={styles.chip} title={`Interface ${card.name}${card.mac ? `, ${card.mac}` : ''}`}>
-        <span className={card.up ? styles.up : styles.down} />
-        <b className={styles.name}>{card.name}</b>
-        {card.speed !== undefined && <span className="soft">{speedText(card.speed)}</span>}
-        <span className="mono">
-          {engine.address}
-          {prefix === undefined ? '' : `/${prefix}`}
-        </span>
-        {!card.up && <span className="warn">no link</span>}
-      </div>
+      {card && (
+        <div className={styles.chip} title={`Interface ${card.name}${card.mac ? `, ${card.mac}` : ''}`}>
+          <span className={card.up ? styles.up : styles.down} />
+          <b className={styles.name}>{card.name}</b>
+          {card.speed !== undefined && <span className="soft">{speedText(card.speed)}</span>}
+          <span className="mono">
+            {engine.address}
+            {prefix === undefined ? '' : `/${prefix}`}
+          </span>
+          {!card.up && <span className="warn">no link</span>}
+        </div>
+      )}
       <div className={styles.chip} title={MODES[mode].means}>
         {MODES[mode].word}
       </div>

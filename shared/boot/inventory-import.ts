@@ -22,7 +22,8 @@ export interface ImportTable {
 
 export interface ImportContext {
   readonly config: Config;
-  readonly network: Network;
+  /** Undefined where none was chosen yet: whether addresses are on it is not looked at. */
+  readonly network: Network | undefined;
   readonly machine: (mac: Mac) => Machine | undefined;
   /** By id or file name. */
   readonly image: (idOrName: string) => Image | undefined;

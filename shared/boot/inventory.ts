@@ -105,13 +105,32 @@ export function mergedInto(config: Config, from: Mac, into: Mac): Config {
   return withoutMachine(moved, from);
 }
 
-/** Why this cannot be the fixed address of that machine, as a sentence and what to do; undefined: it can. */
+/**
+ * Why this cannot be the fixed address of that machine, as a sentence and what to do; undefined: it can.
+ * @param place undefined where no network was chosen yet
+ */
 export function fixedAddressProblem(
   address: Ipv4,
   mac: Mac,
   reservations: Readonly<Record<string, Ipv4>>,
-  { own, subnet }: Network,
-): { readonly sentence: string; readonly hint: string } | undefined {
+  place: Network | undefined,
+): Problem | undefined {
+  const other = Object.entries(reservations).find(([owner, one]) => one === address && owner !== mac);
+  return (
+    (place && placeProblem(address, place)) ??
+    (other && {
+      sentence: `${address} is the fixed address of ${other[0]}.`,
+      hint: 'Take it away there first.',
+    })
+  );
+}
+
+interface Problem {
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+function placeProblem(address: Ipv4, { own, subnet }: Network): Problem | undefined {
   const network = `${subnet.network}/${subnet.prefixLength}`;
   if (!inSubnet(address, subnet))
     return {
@@ -121,13 +140,7 @@ export function fixedAddressProblem(
   if (address === own) return { sentence: `${address} is our own address.`, hint: 'Give another one.' };
   if (address === subnet.network || address === subnet.broadcast)
     return { sentence: `${address} is no host's address on ${network}.`, hint: 'Give another one.' };
-  const other = Object.entries(reservations).find(([owner, one]) => one === address && owner !== mac);
-  return (
-    other && {
-      sentence: `${address} is the fixed address of ${other[0]}.`,
-      hint: 'Take it away there first.',
-    }
-  );
+  return undefined;
 }
 
 function put<T>(

@@ -31,8 +31,11 @@ export interface InterfaceInfo {
   readonly name: string;
   readonly mac?: Mac;
   readonly addresses: readonly { readonly address: Ipv4; readonly prefixLength: number }[];
+  /** Switched on. */
   readonly up: boolean;
   readonly loopback: boolean;
+  /** A cable with something at its other end. Where the system tells, of one that is switched on. */
+  readonly link?: boolean;
   /** Mb/s where the system tells. */
   readonly speed?: number;
   readonly wireless?: boolean;
@@ -189,11 +192,14 @@ export const commandInputs = {
     address: ipv4Schema,
     prefixLength: z.number().int().min(8).max(30),
   }),
-  /** Asks for an address as a machine would (3 s), on an interface that has one. Answers nobody. */
+  /**
+   * Asks for an address as a machine would, on an interface that has one: four seconds, for dnsmasq offers after more than
+   * three. Answers nobody. NEEDS_PRIVILEGE, PORT_IN_USE.
+   */
   'network.probe': z.object({ interface: z.string().min(1) }),
   /**
    * Goes over to this interface and mode; what served before ends first, and is back when this fails. Remembered for the next
-   * start. `listen` ends serving. `force`: own mode although another server answers (OTHER_DHCP_SERVER).
+   * start. `listen` ends serving. NEEDS_PRIVILEGE before anything has ended. `force`: own mode although another server answers (OTHER_DHCP_SERVER).
    */
   'network.use': z.object({
     interface: z.string().min(1),

@@ -10,15 +10,21 @@ import type { SeenHow, Stage } from './machine.ts';
 
 export type EventBody =
   | {
+      /** It answers: at the start, and each time it has gone over to another network. */
       type: 'engine.ready';
-      interface: string;
-      address: Ipv4;
+      /** Absent where none was chosen yet, as address and http. */
+      interface?: string;
+      address?: Ipv4;
       mode: Mode;
       console: string;
-      http: string;
+      http?: string;
       pid: number;
     }
   | { type: 'engine.stopping'; reason: string }
+  /** It serves or listens there no more, because it goes over to another network or mode. */
+  | { type: 'network.ended'; interface: string; mode: Mode }
+  /** It could not go over to this network. */
+  | { type: 'network.failed'; interface: string; mode: Mode; code: ErrorCode; message: string; hint: string }
   | { type: 'service.started'; service: ServiceName; detail?: string }
   | { type: 'service.failed'; service: ServiceName; code: ErrorCode; message: string; hint: string }
   /** It runs, but without something it would like to have. */

@@ -10,7 +10,9 @@ export type ServiceName =
   | 'images'
   | 'firmware'
   | 'capture'
-  | 'machines';
+  | 'machines'
+  /** Those that Rackboot gave to interfaces of this computer. */
+  | 'addresses';
 
 export interface Service {
   readonly name: ServiceName;

@@ -1,5 +1,5 @@
 /** The commands of the engine double: as the engine's own, without disk or network. */
-import type { Commands } from '../../shared/model/api.ts';
+import type { Commands, InterfaceInfo } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { EngineDouble } from './engine-double.ts';
@@ -24,7 +24,13 @@ export function doubleCommands(engine: EngineDouble): Commands {
       engine.setEngine({ state: 'stopping' });
       return { stopping: true };
     },
-    'interfaces.list': async () => [engine.engine.interface],
+    'interfaces.list': async () => (engine.engine.interface ? [engine.engine.interface] : []),
+    'interfaces.giveAddress': async () => engine.engine.interface as InterfaceInfo,
+    'network.probe': async () => ({ servers: [], proposed: 'own' }),
+    'network.use': async ({ mode }) => {
+      engine.setEngine({ mode });
+      return engine.engine;
+    },
     'images.list': async () => [...engine.images.values()],
     'images.import': async ({ path }) => {
       if (!/\.(iso|nbi)$/.test(path))

@@ -27,6 +27,21 @@ const SENTENCES: { [T in EventType]: [Extract<EventBody, { type: T }>, string] }
     { type: 'engine.stopping', reason: 'asked for by a command' },
     'Rackboot stops: asked for by a command.',
   ],
+  'network.ended': [
+    { type: 'network.ended', interface: 'lab0', mode: 'own' },
+    'Rackboot answers on lab0 no more.',
+  ],
+  'network.failed': [
+    {
+      type: 'network.failed',
+      interface: 'lab0',
+      mode: 'own',
+      code: 'OTHER_DHCP_SERVER',
+      message: '10.77.0.254 answers DHCP.',
+      hint: 'Switch it off.',
+    },
+    'lab0 could not be used: 10.77.0.254 answers DHCP. Switch it off.',
+  ],
   'service.started': [{ type: 'service.started', service: 'dhcp' }, 'DHCP started.'],
   'service.failed': [
     {

@@ -41,6 +41,8 @@ export interface StartRackbootOptions {
   readonly dataDirectory?: string;
   /** Default: the lab's own interface, in its server namespace. */
   readonly interface?: string;
+  /** Without an interface: `--choose`. */
+  readonly choose?: boolean;
   readonly namespace?: Namespace;
   readonly onEvent?: (event: Event) => void;
 }
@@ -55,7 +57,7 @@ export async function startRackboot(
   const events: Event[] = [];
   let stderr = '';
   let partial = '';
-  const command = serveCommand(options.interface ?? lab.device, dataDirectory, args);
+  const command = serveCommand(deviceOf(lab, options), dataDirectory, args);
   const namespace = options.namespace ?? lab.server;
   const running = await namespace.start(command, {
     title: 'rackboot serve',
@@ -110,12 +112,17 @@ export async function refusedRackboot(
   options: StartRackbootOptions = {},
 ): Promise<Ran> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(lab.directory, 'data-'));
-  const command = serveCommand(options.interface ?? lab.device, dataDirectory, args);
+  const command = serveCommand(deviceOf(lab, options), dataDirectory, args);
   return (options.namespace ?? lab.server).run(command, { timeoutMs: 30_000 });
 }
 
-function serveCommand(device: string, dataDirectory: string, args: readonly string[]): string[] {
-  const fixed = ['--interface', device, '--data', dataDirectory, '--no-open', '--events'];
+function deviceOf(lab: Lab, options: StartRackbootOptions): string | undefined {
+  return options.choose === true ? undefined : (options.interface ?? lab.device);
+}
+
+function serveCommand(device: string | undefined, dataDirectory: string, args: readonly string[]): string[] {
+  const where = device === undefined ? ['--choose'] : ['--interface', device];
+  const fixed = [...where, '--data', dataDirectory, '--no-open', '--events'];
   return [...CLI, 'serve', ...fixed, ...args];
 }
 

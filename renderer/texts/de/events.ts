@@ -12,7 +12,17 @@ const HOW: Readonly<Record<SeenHow, string>> = {
 };
 
 const sentences: Texts['events']['sentences'] = {
-  engineReady: (name, address) => `Rackboot antwortet an ${name} als ${address}.`,
+  engineReady: (mode, name, address) => {
+    if (name === undefined) return 'Rackboot ist bereit; noch ist keine Schnittstelle gewählt.';
+    return mode === 'listen'
+      ? `Rackboot hört an ${name} als ${address} mit.`
+      : `Rackboot antwortet an ${name} als ${address}.`;
+  },
+  networkEnded: (mode, name) =>
+    mode === 'listen'
+      ? `Rackboot hört an ${name} nicht mehr mit.`
+      : `Rackboot antwortet an ${name} nicht mehr.`,
+  networkFailed: (name, message, hint) => `${name} konnte nicht verwendet werden: ${message} ${hint}`,
   engineStopping: (reason) => `Rackboot hält an: ${reason}.`,
   serviceStarted: (service, detail) => `${service} gestartet${detail ? ` (${detail})` : ''}.`,
   serviceFailed: (service, message, hint) => `${service} fehlgeschlagen: ${message} ${hint}`,
@@ -129,6 +139,7 @@ export const events: Texts['events'] = {
     images: 'Images',
     firmware: 'Firmware',
     capture: 'Mitschnitt',
+    addresses: 'Adressen',
     machines: 'Maschinen',
   },
   fields: {

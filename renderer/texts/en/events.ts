@@ -1,4 +1,5 @@
 /** What happened, in sentences, and the list that shows them. Parts are names and numbers, worded already. */
+import type { Mode } from '../../../shared/model/config.ts';
 import type { SeenHow } from '../../../shared/model/machine.ts';
 import type { ServiceName } from '../../../shared/model/service.ts';
 import type { Topic } from '../../wording.ts';
@@ -28,6 +29,7 @@ const SERVICES: Readonly<Record<ServiceName, string>> = {
   images: 'Images',
   firmware: 'Firmware',
   capture: 'Capture',
+  addresses: 'Addresses',
   machines: 'Machines',
 };
 
@@ -56,7 +58,14 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 const sentences = {
-  engineReady: (name: string, address: string) => `Rackboot answers on ${name} as ${address}.`,
+  engineReady: (mode: Mode, name: string | undefined, address: string | undefined) => {
+    if (name === undefined) return 'Rackboot is ready; no interface was chosen yet.';
+    return `Rackboot ${mode === 'listen' ? 'listens' : 'answers'} on ${name} as ${address}.`;
+  },
+  networkEnded: (mode: Mode, name: string) =>
+    `Rackboot ${mode === 'listen' ? 'listens' : 'answers'} on ${name} no more.`,
+  networkFailed: (name: string, message: string, hint: string) =>
+    `${name} could not be used: ${message} ${hint}`,
   engineStopping: (reason: string) => `Rackboot stops: ${reason}.`,
   serviceStarted: (service: string, detail: string | undefined) =>
     `${service} started${detail ? ` (${detail})` : ''}.`,

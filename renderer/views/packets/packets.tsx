@@ -83,7 +83,7 @@ export function Packets() {
 function PacketsBar() {
   const { log, dropped } = usePackets();
   const machine = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
-  const interfaceName = useStore((state) => state.engine?.interface.name) ?? 'interface';
+  const interfaceName = useStore((state) => state.engine?.interface?.name) ?? 'interface';
   const [protocol, setProtocol] = useState<Protocol | undefined>();
   const [onlyOne, setOnlyOne] = useState(false);
   const only = onlyOne ? machine : undefined;

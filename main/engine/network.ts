@@ -1,0 +1,322 @@
+/**
+ * One network being served, or only listened to: its ports, leases, addresses, what machines get there, and the services.
+ * Made anew whenever the interface or the mode changes; what outlives that (the house: stores, events, packets, hooks, the
+ * console) is handed in. Without an interface there is the idle network: nothing is heard, nothing is answered.
+ */
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify } from '../../shared/boot/identify.ts';
+import type { InterfaceInfo } from '../../shared/model/api.ts';
+import type { Mode } from '../../shared/model/config.ts';
+import { AppError, reportError } from '../../shared/model/error.ts';
+import type { Service } from '../../shared/model/service.ts';
+import type { Ipv4 } from '../../shared/wire/address.ts';
+import { subnetOf, UNSPECIFIED } from '../../shared/wire/address.ts';
+import { startCapture } from '../net/capture-port.ts';
+import { openInterface } from '../net/interface-ports.ts';
+import type { ArpPort, InterfacePorts } from '../net/ports.ts';
+import { createCaptureService } from '../services/capture.ts';
+import { createDhcpService } from '../services/dhcp.ts';
+import type { Hooks } from '../services/hooks.ts';
+import { createHttpService } from '../services/http.ts';
+import { createSyslogService } from '../services/syslog.ts';
+import { createTftpService } from '../services/tftp.ts';
+import { createAddressBook } from './address-book.ts';
+import { createAnswering } from './answering.ts';
+import { closeNewestFirst } from './closers.ts';
+import type { NetworkCommandsOptions } from './commands.ts';
+import { createDhcpHooks } from './dhcp-hooks.ts';
+import { createHomeRoute, HOME_PREFIX } from './home.ts';
+import { createHookCalls } from './hook-calls.ts';
+import { openLeases } from './leases.ts';
+import { MAC_MODELS } from './mac-models.ts';
+import type { Naming } from './naming.ts';
+import type { Neighbours } from './neighbours-heard.ts';
+import { createNeighbours } from './neighbours-heard.ts';
+import { refuseOtherServers } from './other-servers.ts';
+import type { OverheardServer } from './overheard.ts';
+import { createOverheard } from './overheard.ts';
+import type { PacketLog } from './packet-log.ts';
+import type { RunOptions } from './run-options.ts';
+import type { Stores } from './stores.ts';
+import { createWake } from './wake.ts';
+
+/** What outlives a change of the network. */
+export interface House {
+  readonly options: Pick<RunOptions, 'dataDir' | 'httpPort' | 'resourcesDir'>;
+  readonly stores: Stores;
+  readonly packets: PacketLog;
+  readonly hooks: Hooks;
+  readonly naming: Naming;
+  /** The status has changed. */
+  readonly changed: () => void;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** Monotonic, in ms. */
+  readonly monotonic: () => number;
+}
+
+export interface OpenNetwork {
+  readonly mode: Mode;
+  /** Own mode although another server answers. */
+  readonly force: boolean;
+  /** It was asked a moment ago whether another server is there: what was served before is served again. */
+  readonly again?: boolean;
+  /** What was heard here before, where only the mode has changed. */
+  readonly before?: Network | undefined;
+  /** Ends the seconds of waiting for other servers. */
+  readonly signal: AbortSignal;
+}
+
+export interface Network {
+  readonly mode: Mode;
+  /** Absent: idle. */
+  readonly at?: {
+    /** As it was when this began. */
+    readonly info: InterfaceInfo;
+    readonly address: Ipv4;
+    readonly http: string;
+  };
+  readonly services: readonly Service[];
+  readonly neighbours: Neighbours;
+  pool():
+    { readonly first: Ipv4; readonly last: Ipv4; readonly size: number; readonly used: number } | undefined;
+  /** What commands ask it. */
+  readonly given: NetworkCommandsOptions;
+  /** Idempotent; when it resolves no port and no timer is left. */
+  close(): Promise<void>;
+}
+
+/** Plans are made and answer files are checked without a network, too; nothing that shows this address is handed out. */
+const NOWHERE = { address: UNSPECIFIED, http: `http://${UNSPECIFIED}`, subnet: subnetOf(UNSPECIFIED, 0) };
+
+export function idleNetwork(house: House): Network {
+  const { answering, hookCall } = composeAnswers(house, NOWHERE, false, undefined);
+  const refuse = async (): Promise<never> => {
+    throw noInterface();
+  };
+  return {
+    mode: 'listen',
+    services: [],
+    neighbours: createNeighbours(house.changed),
+    pool: () => undefined,
+    given: {
+      network: undefined,
+      ...answering,
+      hookCall,
+      leases: { list: () => [], release: async () => false },
+      wake: refuse,
+    },
+    close: async () => undefined,
+  };
+}
+
+export function noInterface(): AppError {
+  return new AppError(
+    'NO_INTERFACE',
+    'No network interface was chosen yet.',
+    'Choose the one that the machines hang on: in the console, or with rackboot call network.use.',
+  );
+}
+
+/** @param info must have passed chooseInterface. Rejects with an AppError and leaves nothing open. */
+export async function openNetwork(house: House, info: InterfaceInfo, how: OpenNetwork): Promise<Network> {
+  const closers: (() => unknown)[] = [];
+  try {
+    return await compose(house, info, how, closers);
+  } catch (error) {
+    await closeNewestFirst(closers);
+    throw error;
+  }
+}
+
+async function compose(
+  house: House,
+  info: InterfaceInfo,
+  { mode, force, again, before, signal }: OpenNetwork,
+  closers: (() => unknown)[],
+): Promise<Network> {
+  const { options, stores, packets, hooks, naming, now, monotonic } = house;
+  const { append, machines, settings, tokens } = stores;
+  const ports = openInterface(info, now);
+  const { address, subnet } = ports;
+  const http = `http://${address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
+  const leases = await openLeases({ dataDir: options.dataDir, settings, ports, append, now });
+  closers.push(() => leases.close());
+  const isSame = before?.at === undefined || before.at.info.name === info.name;
+  const { addresses, answering, hookCall } = composeAnswers(
+    house,
+    { address, http, subnet },
+    isSame,
+    mode === 'own' ? leases.table : undefined,
+  );
+  const { decisions, macBoot, openBootFile, onTransfer } = answering;
+  const neighbours = createNeighbours(house.changed, isSame ? before?.neighbours.list() : []);
+  let arpPort: ReturnType<typeof openArp> | undefined;
+
+  const services: Service[] = [];
+  if (mode !== 'listen') {
+    const { macAt } = addresses;
+    services.push(
+      createSyslogService({ ports, port: 514, macAt, logged: machines.logged, append, now: monotonic }),
+      createTftpService({ ports, port: 69, openBootFile, append, onTransfer, now: monotonic }),
+      createHttpService({
+        ports,
+        port: options.httpPort,
+        openBootFile,
+        append,
+        onTransfer,
+        now,
+        routes: {
+          [HOME_PREFIX]: createHomeRoute({
+            machines,
+            decisions,
+            tokens,
+            hooks: { called: (call) => hooks.called(hookCall(call)) },
+            append,
+            now,
+          }),
+        },
+      }),
+    );
+  }
+  for (const service of services) await start(service);
+  if (mode === 'own' && again !== true) {
+    await refuseOtherServers({
+      ports,
+      force,
+      append,
+      sleep: (ms) => sleep(ms, undefined, { signal }).catch(() => undefined),
+      randomXid: () => randomInt(2 ** 32),
+      found: neighbours.heard,
+    });
+  }
+  if (signal.aborted) throw new AppError('CANCELLED', 'Rackboot ends.', 'Start it again.');
+  const noRouter = mode === 'listen' ? { unavailable: 'nobody is answered' } : await ports.noRouter();
+  if ('close' in noRouter) closers.push(() => noRouter.close());
+  const foundServer = (found: OverheardServer | { kind: 'bsdp'; address: Ipv4 }): void => {
+    if (neighbours.heard(found)) append({ type: 'neighbour.found', ...found });
+  };
+  const { told, ...dhcpHooks } = createDhcpHooks({
+    machines,
+    decisions,
+    models: MAC_MODELS,
+    said: addresses.said,
+    now,
+    otherServer: (server) => foundServer({ kind: 'bsdp', address: server }),
+    noRouter: () => 'close' in noRouter && noRouter.advertise(),
+    asked: naming.asked,
+  });
+  const overhear = createOverheard({
+    own: ports,
+    onClient: mode === 'listen' ? dhcpHooks.seen : undefined,
+    onServer: foundServer,
+  });
+  const capture = createCaptureService({
+    interface: info.name,
+    httpPort: options.httpPort,
+    start: startCapture,
+    onFrame(frame) {
+      packets.append(frame);
+      overhear(frame.bytes);
+    },
+    onDropped: packets.setDropped,
+    append,
+  });
+  services.push(capture);
+  await start(capture);
+  if (mode !== 'listen') {
+    const dhcp = createDhcpService({
+      ports,
+      leases: leases.table,
+      store: leases.store,
+      settings: settings.get,
+      ...dhcpHooks,
+      macs: {
+        ...macBoot,
+        told,
+        binding: (mac) => machines.get(mac)?.chosen,
+        bind: machines.choose,
+      },
+      identify,
+      append,
+      now,
+      mode,
+      arp: await openArp(),
+    });
+    services.push(dhcp);
+    await start(dhcp);
+  }
+
+  return {
+    mode,
+    at: { info, address, http },
+    services,
+    neighbours,
+    pool() {
+      const { table } = leases;
+      const { pool } = table.rules;
+      return pool && { ...pool, size: table.poolSize, used: table.live(now()).length };
+    },
+    given: {
+      network: { own: address, subnet },
+      ...answering,
+      hookCall,
+      leases,
+      wake: createWake({ ports, frames: openArp, sleep, append }),
+    },
+    close: () => closeNewestFirst(closers),
+  };
+
+  /** One for all who send frames, from the first on. */
+  function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
+    return (arpPort ??= ports.arp().then((arp) => {
+      if (!('unavailable' in arp)) closers.push(() => arp.close());
+      return arp;
+    }));
+  }
+
+  async function start(service: Service): Promise<void> {
+    try {
+      await service.start();
+      closers.push(() => service.stop());
+      append({ type: 'service.started', service: service.name });
+    } catch (error) {
+      append({ type: 'service.failed', service: service.name, ...reportError(error) });
+      throw error;
+    }
+  }
+}
+
+/** What machines get at this place, as far as it can be said there. */
+function composeAnswers(
+  { options, stores, now, monotonic }: House,
+  place: Pick<InterfacePorts, 'address' | 'subnet'> & { readonly http: string },
+  /** Addresses that machines said of themselves in earlier runs, or in another mode, are theirs still. */
+  knowsAddresses: boolean,
+  leases: Awaited<ReturnType<typeof openLeases>>['table'] | undefined,
+) {
+  const { machines, settings, images, answers } = stores;
+  const addresses = createAddressBook({
+    ...(leases && { leases }),
+    now,
+    known: knowsAddresses ? machines.list() : [],
+  });
+  const answering = createAnswering({
+    stores,
+    addresses,
+    ...place,
+    resources: options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources'),
+    now,
+    monotonic,
+  });
+  const hookCall = createHookCalls({
+    machine: machines.get,
+    config: settings.get,
+    image: (id) => images.get(id),
+    answer: answers.get,
+    addressOf: addresses.addressOf,
+  });
+  return { addresses, answering, hookCall };
+}

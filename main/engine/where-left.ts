@@ -1,0 +1,36 @@
+/** A start without a choice on the command line: Rackboot goes on where it was left, as far as that is possible. */
+import type { Config, Mode } from '../../shared/model/config.ts';
+import type { ErrorCode } from '../../shared/model/error.ts';
+import { reportError } from '../../shared/model/error.ts';
+import type { Append } from '../../shared/model/event.ts';
+import type { NetworkSwitch } from './network-switch.ts';
+
+/** Another mode is no remedy for these. */
+const NOT_THERE: ReadonlySet<ErrorCode> = new Set([
+  'UNKNOWN_INTERFACE',
+  'INTERFACE_WITHOUT_ADDRESS',
+  'INTERFACE_DOWN',
+]);
+
+/**
+ * Only listens there, unless the settings say that it serves at the start; idle where even that fails. Never rejects: why is
+ * told by network.failed.
+ */
+export async function whereItWasLeft(
+  { network, serveAtStart }: Pick<Config, 'network' | 'serveAtStart'>,
+  networks: Pick<NetworkSwitch, 'use'>,
+  append: Append,
+): Promise<void> {
+  if (!network) return;
+  for (const mode of new Set<Mode>([serveAtStart ? network.mode : 'listen', 'listen'])) {
+    try {
+      return await networks.use({ interface: network.interface, mode, force: false });
+    } catch (error) {
+      const report = reportError(error);
+      // What fails later than this has told it itself.
+      if (NOT_THERE.has(report.code) || report.code === 'NEEDS_PRIVILEGE')
+        append({ type: 'network.failed', interface: network.interface, mode, ...report });
+      if (NOT_THERE.has(report.code)) return;
+    }
+  }
+}

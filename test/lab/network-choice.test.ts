@@ -1,0 +1,219 @@
+/** An engine that lives without a network, is given one, and goes over to another: `rackboot serve --choose`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Lab } from './lab.ts';
+import { startDnsmasq } from './dnsmasq.ts';
+import type { Namespace } from './namespaces.ts';
+import { configure } from './namespaces.ts';
+import { until } from './processes.ts';
+import type { Rackboot } from './rackboot.ts';
+import { startRackboot } from './rackboot.ts';
+import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
+
+const GIVEN = { address: '10.77.0.1', prefixLength: 24 } as const;
+
+/** As a computer is before anybody has set it up: switched off, and without an address. */
+function makeBare(lab: Lab): void {
+  configure('ip', '-n', lab.server.name, 'address', 'flush', 'dev', lab.device);
+  configure('ip', '-n', lab.server.name, 'link', 'set', lab.device, 'down');
+}
+
+function addressesOf(lab: Lab, device: string): string[] {
+  const text = configure('ip', '-n', lab.server.name, '-brief', '-4', 'address', 'show', 'dev', device);
+  return text.trim().split(/\s+/).slice(2);
+}
+
+function isUp(lab: Lab, device: string): boolean {
+  return configure('ip', '-n', lab.server.name, 'link', 'show', 'dev', device).includes(',UP');
+}
+
+/** Whether this client is offered an address within a few seconds. */
+async function getsLease(client: Namespace): Promise<boolean> {
+  const ran = await client.run(
+    ['udhcpc', '-f', '-q', '-n', '-i', 'eth0', '-s', '/bin/true', '-t', '3', '-T', '1'],
+    { timeoutMs: 20_000 },
+  );
+  return ran.code === 0;
+}
+
+async function code(rackboot: Rackboot, command: string, input: object): Promise<string> {
+  const ran = await rackboot.callText(command, JSON.stringify(input));
+  expect(ran.code).not.toBe(0);
+  return /^([A-Z_]+):/m.exec(ran.stderr)?.[1] ?? ran.stderr;
+}
+
+describeLab('an engine without an interface', ['namespaces', 'udhcpc'], () => {
+  const lab = useLab('choice');
+
+  it('is given an address, serves, only listens, and goes over to another network', async () => {
+    makeBare(lab());
+    const rackboot = await startRackboot(lab(), [], { choose: true });
+    expect(rackboot.seen('engine.ready')).toMatchObject([{ mode: 'listen' }]);
+    expect(rackboot.seen('engine.ready')[0]?.interface).toBeUndefined();
+    const { engine } = await rackboot.call('state.get');
+    expect(engine).toMatchObject({ state: 'running', mode: 'listen' });
+    expect(engine.interface).toBeUndefined();
+
+    // What needs no network works; what needs one says so.
+    const mac = '52:54:00:77:00:41' as never;
+    await rackboot.call('machines.assign', { mac, image: 'local', arm: 'off' });
+    await rackboot.call('machines.name', { mac, name: 'node-1' });
+    expect(await code(rackboot, 'machines.plan', { mac })).toBe('NO_INTERFACE');
+    expect(await code(rackboot, 'machines.wake', { macs: [mac] })).toBe('NO_INTERFACE');
+    expect(await code(rackboot, 'network.probe', { interface: 'lan0' })).toBe('INTERFACE_WITHOUT_ADDRESS');
+
+    // A bare interface gets an address.
+    const given = await rackboot.call('interfaces.giveAddress', { interface: 'lan0', ...GIVEN } as never);
+    expect(given).toMatchObject({ name: 'lan0', up: true, addresses: [GIVEN] });
+    expect(addressesOf(lab(), 'lan0')).toEqual(['10.77.0.1/24']);
+    const probe = await rackboot.call('network.probe', { interface: 'lan0' });
+    expect(probe).toEqual({ servers: [], proposed: 'own' });
+
+    // It serves.
+    const used = await rackboot.call('network.use', { interface: 'lan0', mode: 'own' });
+    expect(used).toMatchObject({ mode: 'own', address: '10.77.0.1', http: 'http://10.77.0.1' });
+    await rackboot.waitFor('engine.ready', (event) => event.mode === 'own' && event.interface === 'lan0');
+    const client = lab().addClient('first');
+    expect(await getsLease(client)).toBe(true);
+    expect(await rackboot.call('machines.plan', { mac })).toMatchObject({ action: 'local' });
+    // The same once more changes nothing.
+    await rackboot.call('network.use', { interface: 'lan0', mode: 'own' });
+    expect(rackboot.seen('network.ended')).toEqual([]);
+
+    // It only listens, and nobody answers.
+    await rackboot.call('network.use', { interface: 'lan0', mode: 'listen' });
+    expect(rackboot.seen('network.ended')).toMatchObject([{ interface: 'lan0', mode: 'own' }]);
+    expect(await getsLease(client)).toBe(false);
+
+    // Another network.
+    const peer = lab().addOtherNetwork('lan1', '10.88.0.1/24', '10.88.0.2/24');
+    await rackboot.call('network.use', { interface: 'lan1', mode: 'own' });
+    expect(await getsLease(peer)).toBe(true);
+    expect(await getsLease(client)).toBe(false);
+    const leases = await rackboot.call('leases.list');
+    expect(leases.filter(({ address }) => address.startsWith('10.88.0.'))).toHaveLength(1);
+
+    // It ends cleanly, and what was given is taken back.
+    expect(await rackboot.stop()).toEqual({ code: 0, signal: null });
+    expect(addressesOf(lab(), 'lan0')).toEqual([]);
+    expect(isUp(lab(), 'lan0')).toBe(false);
+    expect(addressesOf(lab(), 'lan1')).toEqual(['10.88.0.1/24']);
+
+    // The next start is where it was left, and only listens.
+    const again = await startRackboot(lab(), [], { choose: true, dataDirectory: rackboot.dataDirectory });
+    expect(again.seen('engine.ready')).toMatchObject([{ interface: 'lan1', mode: 'listen' }]);
+    await again.call('config.update', { serveAtStart: true });
+    await again.call('network.use', { interface: 'lan1', mode: 'own' });
+    await again.stop();
+    const served = await startRackboot(lab(), [], { choose: true, dataDirectory: rackboot.dataDirectory });
+    expect(served.seen('engine.ready')).toMatchObject([{ interface: 'lan1', mode: 'own' }]);
+  });
+
+  it('takes an address back when it is killed, and the next start what even that left', async () => {
+    makeBare(lab());
+    const rackboot = await startRackboot(lab(), [], { choose: true });
+    await rackboot.call('interfaces.giveAddress', { interface: 'lan0', ...GIVEN } as never);
+    await rackboot.stop('SIGKILL');
+    await until('the address to be taken back', 10_000, () =>
+      addressesOf(lab(), 'lan0').length === 0 && !isUp(lab(), 'lan0') ? true : undefined,
+    );
+    expect(notes(rackboot)).toEqual([]);
+
+    const next = await startRackboot(lab(), [], { choose: true });
+    await next.call('interfaces.giveAddress', { interface: 'lan0', ...GIVEN } as never);
+    // The engine and the process that keeps the address, as a power cut of one's own making would end them.
+    for (const pid of childrenOf(next.pid)) process.kill(pid, 'SIGKILL');
+    await next.stop('SIGKILL');
+    expect(addressesOf(lab(), 'lan0')).toEqual(['10.77.0.1/24']);
+    expect(notes(next)).toHaveLength(1);
+    await startRackboot(lab(), [], { choose: true, dataDirectory: next.dataDirectory });
+    expect(addressesOf(lab(), 'lan0')).toEqual([]);
+    expect(notes(next)).toEqual([]);
+  });
+
+  it('gives no address that somebody has, nor one of another network of this computer', async () => {
+    makeBare(lab());
+    lab().addClient('holder', { address: '10.77.0.1/24' });
+    lab().addOtherNetwork('lan2', '10.89.0.1/24', '10.89.0.2/24');
+    const rackboot = await startRackboot(lab(), [], { choose: true });
+    const give = (more: object): Promise<string> =>
+      code(rackboot, 'interfaces.giveAddress', { interface: 'lan0', ...GIVEN, ...more });
+    expect(await give({})).toBe('ADDRESS_IN_USE');
+    expect(addressesOf(lab(), 'lan0')).toEqual([]);
+    expect(isUp(lab(), 'lan0')).toBe(false);
+    expect(await give({ address: '10.89.0.77' })).toBe('BAD_ADDRESS');
+    expect(await give({ address: '10.0.0.1', prefixLength: 8 })).toBe('BAD_ADDRESS');
+    expect(await give({ address: '10.77.0.255' })).toBe('BAD_ADDRESS');
+    expect(await give({ interface: 'lo' })).toBe('BAD_ARGUMENT');
+    expect(await give({ interface: 'nosuch0' })).toBe('UNKNOWN_INTERFACE');
+    expect(await give({ interface: 'lan2', address: '10.99.0.1' })).toBe('BAD_ARGUMENT');
+    expect(addressesOf(lab(), 'lan2')).toEqual(['10.89.0.1/24']);
+    expect(notes(rackboot)).toEqual([]);
+  });
+});
+
+describeLab('a network with a server of its own', ['namespaces', 'dnsmasq', 'udhcpc'], () => {
+  const lab = useLab('choice-other');
+
+  it('is proposed to be served beside; own mode is refused, and what served before goes on', async () => {
+    await startDnsmasq(lab(), 'office2');
+    const peer = lab().addOtherNetwork('lan1', '10.88.0.1/24', '10.88.0.2/24');
+    const rackboot = await startRackboot(lab(), [], { choose: true });
+    const probe = await rackboot.call('network.probe', { interface: 'lan0' });
+    expect(probe).toMatchObject({ servers: [{ kind: 'dhcp', address: '10.77.0.254' }], proposed: 'beside' });
+    expect(rackboot.seen('neighbour.found')).toMatchObject([{ kind: 'dhcp', address: '10.77.0.254' }]);
+
+    await rackboot.call('network.use', { interface: 'lan1', mode: 'own' });
+    expect(await getsLease(peer)).toBe(true);
+    expect(await code(rackboot, 'network.use', { interface: 'lan0', mode: 'own' })).toBe('OTHER_DHCP_SERVER');
+    expect(rackboot.seen('network.failed')).toMatchObject([{ interface: 'lan0', code: 'OTHER_DHCP_SERVER' }]);
+    const { engine, config } = await rackboot.call('state.get');
+    expect(engine).toMatchObject({ mode: 'own', address: '10.88.0.1', state: 'running' });
+    expect(engine.changing).toBeUndefined();
+    expect(config.network).toEqual({ interface: 'lan1', mode: 'own' });
+    expect(await getsLease(peer)).toBe(true);
+
+    const beside = await rackboot.call('network.use', { interface: 'lan0', mode: 'beside' });
+    expect(beside).toMatchObject({ mode: 'beside', interface: { name: 'lan0' } });
+    const forced = await rackboot.call('network.use', { interface: 'lan0', mode: 'own', force: true });
+    expect(forced).toMatchObject({ mode: 'own', neighbours: [{ address: '10.77.0.254' }] });
+  });
+});
+
+describeLab('an interface that goes away', ['namespaces', 'udhcpc'], () => {
+  const lab = useLab('choice-gone');
+
+  it('is told within seconds, and serves again when it is back', async () => {
+    const rackboot = await startRackboot(lab(), []);
+    const { server, device } = lab();
+    const card = async () => (await rackboot.call('state.get')).engine;
+    configure('ip', '-n', lab().wire.name, 'link', 'set', 'uplink', 'down');
+    await expect.poll(async () => (await card()).interface?.link, { timeout: 10_000 }).toBe(false);
+    configure('ip', '-n', lab().wire.name, 'link', 'set', 'uplink', 'up');
+    await expect.poll(async () => (await card()).interface?.link, { timeout: 10_000 }).toBe(true);
+
+    configure('ip', '-n', server.name, 'address', 'flush', 'dev', device);
+    const failed = await rackboot.waitFor('service.failed', (event) => event.service === 'dhcp');
+    expect(failed.code).toBe('INTERFACE_WITHOUT_ADDRESS');
+    expect((await card()).interface?.addresses).toEqual([]);
+    expect((await card()).services).toContainEqual(
+      expect.objectContaining({ name: 'dhcp', state: 'failed' }) as object,
+    );
+
+    configure('ip', '-n', server.name, 'address', 'add', '10.77.0.5/24', 'dev', device);
+    await rackboot.waitFor('engine.ready', (event) => event.address === '10.77.0.5');
+    expect(await getsLease(lab().addClient('late'))).toBe(true);
+    expect((await card()).services.every(({ state }) => state === 'running')).toBe(true);
+  });
+});
+
+function notes(rackboot: Rackboot): string[] {
+  return readdirSync(rackboot.dataDirectory).filter((name) => name.startsWith('given-address-'));
+}
+
+/** Of Linux, by /proc. */
+function childrenOf(pid: number): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
+}
