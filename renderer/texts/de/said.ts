@@ -1,29 +1,39 @@
-/** Sentences of the engine in German, by the English ones; see ../said.ts. One that is missing is shown in English. */
+/** Sentences of the engine in German, by the English ones; see ../said.ts. test/renderer/engine-said.test.ts finds what is missing. */
 import type { Template } from '../said.ts';
+import { answerPlaces } from './said/answer-places.ts';
+import { checkAnswers } from './said/check-answers.ts';
+import { checkKickstart } from './said/check-kickstart.ts';
+import { checkLinux } from './said/check-linux.ts';
+import { decisions } from './said/decisions.ts';
+import { engine } from './said/engine.ts';
+import { images } from './said/images.ts';
+import { inventory } from './said/inventory.ts';
+import { joined } from './said/joined.ts';
+import { loading } from './said/loading.ts';
+import { macs } from './said/macs.ts';
+import { network } from './said/network.ts';
+import { recipes } from './said/recipes.ts';
+import { variables } from './said/variables.ts';
+
+/** As they stand in a sentence of others, without their full stop: “line 3: … (and 2 more).” */
+const pieces = answerPlaces.flatMap(([english, shown]): Template[] =>
+  english.endsWith('.') ? [[english.slice(0, -1), shown.slice(0, -1)]] : [],
+);
 
 export const said: readonly Template[] = [
-  // shared/boot/plan.ts: why a machine gets what it gets
-  ['assigned to {0}', '{0} zugewiesen'],
-  ['assigned to its own disk', 'der eigenen Festplatte zugewiesen'],
-  ['{0} has no assignment', '{0} hat keine Zuweisung'],
-  ['chosen at this Mac', 'an diesem Mac gewählt'],
-  ['machines without one wait until somebody chooses', 'Maschinen ohne Zuweisung warten, bis jemand wählt'],
-  ['machines without one boot their own disk', 'Maschinen ohne Zuweisung starten von ihrer Festplatte'],
-  ['machines without one get this image', 'Maschinen ohne Zuweisung bekommen dieses Image'],
-  ['image "{0}" is not in the library', 'Image „{0}“ ist nicht in der Bibliothek'],
-  ['{0} has nothing a machine could boot', '{0} enthält nichts, was eine Maschine starten könnte'],
-  ['{0}, no answer file: a person answers', '{0}, keine Antwortdatei: ein Mensch antwortet'],
-  ['answer file "{0}" is not there', 'Antwortdatei „{0}“ ist nicht da'],
-  ['{0} with {1}', '{0} mit {1}'],
-  ['{0:said}: one arming is for one install', '{0:said}: einmal scharf gilt für eine Installation'],
-  ['it was installed once already', 'sie wurde schon einmal installiert'],
-  ['its installer has begun already', 'ihr Installer hat schon begonnen'],
-  ['its installer has fetched the answer file already', 'ihr Installer hat die Antwortdatei schon abgeholt'],
-  ['{0:said} can wipe a disk and is not armed', '{0:said} kann Festplatten löschen und ist nicht scharf'],
-  [
-    '{0:said} can wipe a disk and is not armed: its arming expired',
-    '{0:said} kann Festplatten löschen und ist nicht mehr scharf: die Zeit ist abgelaufen',
-  ],
-  ['armed for one install', 'scharf für eine Installation'],
-  ['armed for every boot', 'scharf für jeden Start'],
+  ...answerPlaces,
+  ...checkAnswers,
+  ...checkKickstart,
+  ...checkLinux,
+  ...decisions,
+  ...engine,
+  ...images,
+  ...inventory,
+  ...loading,
+  ...macs,
+  ...network,
+  ...recipes,
+  ...variables,
+  ...joined,
+  ...pieces,
 ];

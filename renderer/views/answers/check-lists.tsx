@@ -20,7 +20,7 @@ export function CheckLists({ check: { wipes, warnings }, onJump }: CheckListsPro
           <ul className={styles.found}>
             {wipes.map(({ line, text }, index) => (
               <li key={`${line} ${index}`} className="warn">
-                <Where line={line} onJump={onJump} /> <code className="mono">{text.trim()}</code>
+                <Where line={line} onJump={onJump} /> <code className="mono">{said(text.trim())}</code>
               </li>
             ))}
           </ul>

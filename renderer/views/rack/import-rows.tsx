@@ -45,7 +45,7 @@ export function ImportRows({ rows, onApply }: { rows: readonly ImportRow[]; onAp
                 <td>
                   {row.changes.map(({ field, from, to }) => (
                     <div key={field}>
-                      <span className="soft">{said(field)}:</span>{' '}
+                      <span className="soft">{field}:</span>{' '}
                       {from !== '' && (
                         <>
                           <del className={styles.from}>{from}</del> →{' '}

@@ -1,0 +1,20 @@
+/** What the engine puts together of sentences and pieces, as a list or one after the other. */
+import type { Template } from '../../said.ts';
+
+export const joined: readonly Template[] = [
+  // Several reasons, or what is concerned and why.
+  ['{0:said}; {1:said}', '{0:said}; {1:said}'],
+  ['{0:said}: {1:said}', '{0:said}: {1:said}'],
+  ['{0:said} or {1:said}', '{0:said} oder {1:said}'],
+  // A piece that became a sentence by its full stop.
+  ['{0:said}.', '{0:said}.'],
+  // shared/boot/answers/fill.ts, where nothing can be done about it
+  ['{{ {0} }} has no value for this machine.', '{{ {0} }} hat für diese Maschine keinen Wert.'],
+  ['{{ {0} }} has no value for this machine', '{{ {0} }} hat für diese Maschine keinen Wert'],
+  // shared/boot/recipes/debian-installer.ts: version and kernel
+  ['the same version, kernel {0}', 'dieselbe Version, Kernel {0}'],
+  ['{0}, kernel {1}', '{0}, Kernel {1}'],
+  // shared/wire/bytes.ts: where a format is broken; its fields are called as its specification calls them
+  ['{0} at offset {1}: needs {2} bytes, {3} left', '{0} bei Byte {1}: braucht {2} Bytes, {3} übrig'],
+  ['{0} at offset {1}', '{0} bei Byte {1}'],
+];

@@ -1,0 +1,70 @@
+/** Templates, and what answer files can be filled with. */
+import type { Template } from '../../said.ts';
+
+export const variables: readonly Template[] = [
+  // shared/boot/answers/templates.ts
+  ['ESXi 7, 8 and 9', 'ESXi 7, 8 und 9'],
+  ['RHEL and CentOS 6', 'RHEL und CentOS 6'],
+  ['RHEL and CentOS 7', 'RHEL und CentOS 7'],
+  ['RHEL 8 to 10 and their relatives, Fedora', 'RHEL 8 bis 10 und Verwandte, Fedora'],
+  ['Ubuntu Server 20.04 and newer', 'Ubuntu Server 20.04 und neuer'],
+  ['openSUSE Leap and SLES 15', 'openSUSE Leap und SLES 15'],
+  ['openSUSE Leap and SLES 16', 'openSUSE Leap und SLES 16'],
+  ['Windows 10, 11 and Server', 'Windows 10, 11 und Server'],
+  ['Proxmox VE 8.3 and newer', 'Proxmox VE 8.3 und neuer'],
+  // shared/boot/answers/variables.ts
+  [
+    'MAC of the card it boots from, lower case with colons.',
+    'MAC der Karte, von der sie startet, in Kleinbuchstaben mit Doppelpunkten.',
+  ],
+  [
+    'The same with dashes, as PXELINUX and GRUB write it.',
+    'Dieselbe mit Bindestrichen, wie PXELINUX und GRUB sie schreiben.',
+  ],
+  ['The same without anything between.', 'Dieselbe ohne Trennzeichen.'],
+  ['The same in upper case with colons.', 'Dieselbe in Großbuchstaben mit Doppelpunkten.'],
+  [
+    'Its IPv4 address: the fixed one, else the one it holds now.',
+    'Ihre IPv4-Adresse: die feste, sonst die, die sie jetzt hat.',
+  ],
+  ['Bits of the network it boots in.', 'Präfixlänge des Netzes, in dem sie startet.'],
+  ['The same as a mask.', 'Dasselbe als Netzmaske.'],
+  ['host name', 'Hostname'],
+  ['Its name, without the domain.', 'Ihr Name ohne die Domain.'],
+  ['Domain of the network.', 'Domain des Netzes.'],
+  ['Host name and domain.', 'Hostname und Domain.'],
+  ['Default gateway.', 'Standard-Gateway.'],
+  ['Name servers.', 'DNS-Server.'],
+  ['Time servers.', 'Zeitserver.'],
+  ['Maker and model of the machine, where known.', 'Hersteller und Modell der Maschine, wo bekannt.'],
+  [
+    'Serial number of the machine, where a client sent it.',
+    'Seriennummer der Maschine, wo ein Client sie gesendet hat.',
+  ],
+  ['SMBIOS UUID, where a client sent it.', 'SMBIOS-UUID, wo ein Client sie gesendet hat.'],
+  [
+    'Disk to install on; without one installers take the first.',
+    'Festplatte, auf die installiert wird; ohne sie nehmen Installer die erste.',
+  ],
+  ['Root password that is set for it, as a hash.', 'Das für sie gesetzte Root-Passwort als Hash.'],
+  ['Public keys that may log in as root.', 'Öffentliche Schlüssel, die sich als root anmelden dürfen.'],
+  ['The files of the image it boots.', 'Die Dateien des Images, das sie startet.'],
+  ['Where it calls home: put ?stage=… behind it.', 'Wohin sie sich zurückmeldet: Hängen Sie ?stage=… an.'],
+  ['Our own address.', 'Unsere eigene Adresse.'],
+  ['Our own HTTP address.', 'Unsere eigene HTTP-Adresse.'],
+  ['Where logs are sent.', 'Wohin Protokolle gesendet werden.'],
+  [
+    'The card to install with: its MAC, or a name like vmnic0.',
+    'Die Karte, mit der installiert wird: ihre MAC oder ein Name wie vmnic0.',
+  ],
+  ['The group it is in.', 'Die Gruppe, in der sie ist.'],
+  ['MAC address', 'MAC-Adresse'],
+  ['http URL without blanks or quotes', 'http-URL ohne Leer- und Anführungszeichen'],
+  ['name of a device', 'Name eines Geräts'],
+  ['hash of a password ($6$…)', 'Hash eines Passworts ($6$…)'],
+  ['The value of {{ {0} }} is no list.', 'Der Wert von {{ {0} }} ist keine Liste.'],
+  ['The value of {{ {0} }} is a list.', 'Der Wert von {{ {0} }} ist eine Liste.'],
+  ['The value of {{ {0} }} is no {1:said}.', 'Der Wert von {{ {0} }} passt nicht; erwartet wird: {1:said}.'],
+  ['{{ {0} }} is built in and cannot be set.', '{{ {0} }} ist eingebaut und kann nicht gesetzt werden.'],
+  ['IPv4 address', 'IPv4-Adresse'],
+];
