@@ -49,6 +49,7 @@ import { showPresence } from './shell/presence.ts';
 import { askBeforeQuit } from './shell/quit-question.ts';
 import { createServing } from './shell/serving.ts';
 import type { Way } from './shell/serving.ts';
+import { speak, texts } from './shell/texts/texts.ts';
 import { updates } from './shell/updates.ts';
 import type { Updater } from './shell/updates.ts';
 import { openWindow } from './shell/window.ts';
@@ -86,6 +87,7 @@ if (isOnlyInstance(app, launch.files, first)) {
 }
 
 async function start(): Promise<void> {
+  speak(app.getPreferredSystemLanguages());
   app.setAppUserModelId('org.rackboot.desktop');
   for (const address of launch.refused)
     process.stderr.write(`not opened, because it is an address: ${address}\n`);
@@ -117,7 +119,7 @@ async function start(): Promise<void> {
   };
   let savePlacement = (): void => undefined;
   const quitting = stopOnQuit(app, {
-    mayQuit: () => askBeforeQuit({ dialog, machines, now: Date.now }, 'Quit anyway'),
+    mayQuit: () => askBeforeQuit({ dialog, machines, now: Date.now }, texts().quit.quitAnyway),
     async stop(reason) {
       savePlacement();
       presence.end();
@@ -155,7 +157,7 @@ async function start(): Promise<void> {
   };
   async function stopServing(): Promise<void> {
     // The same machines would lose the same server.
-    if (await askBeforeQuit({ dialog, machines, now: Date.now }, 'Stop anyway')) change('listen');
+    if (await askBeforeQuit({ dialog, machines, now: Date.now }, texts().quit.stopAnyway)) change('listen');
   }
   const icons = join(resources, 'icons');
   const presence = showPresence(

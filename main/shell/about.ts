@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AboutPanelOptionsOptions, App } from 'electron';
+import { texts } from './texts/texts.ts';
 
 /** One line of licences/packages.json, written by scripts/licences.mjs. */
 export interface LicencedPackage {
@@ -18,22 +19,18 @@ export interface AboutFacts {
   readonly packages: readonly LicencedPackage[];
 }
 
-const OTHERS = [
-  'Boot firmware: iPXE (GPL-2.0-or-later; its source is offered in licences/ipxe.txt).',
-  'Not part of Rackboot, used where installed: libpcap, Npcap.',
-];
-
 export function aboutPanel({ version, electron, icon, packages }: AboutFacts): AboutPanelOptionsOptions {
+  const words = texts().about;
   const made = [
-    `Electron ${electron} (MIT), with Chromium and Node.js`,
+    words.electron(electron),
     ...packages.map((one) => `${one.name} ${one.version} (${one.licence})`),
   ];
   return {
     applicationName: 'Rackboot',
     applicationVersion: version,
-    copyright: 'Apache License 2.0. No warranty.',
+    copyright: words.licence,
     iconPath: icon,
-    credits: ['Made with:', ...made, '', ...OTHERS].join('\n'),
+    credits: [words.with, ...made, '', ...words.others].join('\n'),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a person sees when Rackboot breaks: one sentence, the report to copy, and a way on. */
 import type { BrowserWindow, Clipboard, Dialog } from 'electron';
+import { texts } from './texts/texts.ts';
 
 export interface CrashParts {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
@@ -16,13 +17,14 @@ export async function showCrash(
   { error, message, goOn }: { readonly error: unknown; readonly message: string; readonly goOn?: string },
 ): Promise<boolean> {
   const text = report(error);
-  const buttons = ['Copy report', ...(goOn === undefined ? [] : [goOn]), 'Quit'];
+  const words = texts().crash;
+  const buttons = [words.copy, ...(goOn === undefined ? [] : [goOn]), words.quit];
   for (;;) {
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: 'Rackboot',
       message,
-      detail: `${text.slice(0, 600)}\n\nThe report holds version, system, error and the last events, and no passwords.`,
+      detail: `${text.slice(0, 600)}\n\n${words.holds}`,
       buttons,
       defaultId: COPY,
       cancelId: buttons.length - 1,
@@ -43,7 +45,7 @@ export function onOwnCrash(source: CrashSource, parts: CrashParts, end: () => vo
   const crash = (error: unknown): void => {
     if (told) return;
     told = true;
-    const message = 'Rackboot made a mistake and has to end.';
+    const message = texts().crash.own;
     void showCrash(parts, { error, message }).then(end, end);
   };
   source.on('uncaughtException', crash);
@@ -59,9 +61,7 @@ export function onPageCrash(
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     const error = new Error(`The window's process is gone: ${reason}, exit code ${exitCode}.`);
-    const message = 'The window stopped working. Machines are still served.';
-    void showCrash(parts, { error, message, goOn: 'Open again' }).then((again) =>
-      again ? reload() : quit(),
-    );
+    const { page: message, again: goOn } = texts().crash;
+    void showCrash(parts, { error, message, goOn }).then((again) => (again ? reload() : quit()));
   });
 }

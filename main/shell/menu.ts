@@ -1,5 +1,7 @@
 /** The application menu, by each platform's conventions: About and Quit stand in the app's own menu on macOS, elsewhere in Help and File. */
 import type { MenuItemConstructorOptions } from 'electron';
+import type { ShellTexts } from './texts/texts.ts';
+import { texts } from './texts/texts.ts';
 
 export interface MenuActions {
   openFile(): void;
@@ -26,26 +28,30 @@ type Item = MenuItemConstructorOptions;
 const SEPARATOR: Item = { type: 'separator' };
 
 /** Pages of docs/, in the order in which a newcomer needs them. */
-export const GUIDES: readonly (readonly [name: string, label: string])[] = [
-  ['first-boot', 'First Boot in Five Minutes'],
-  ['macs', 'Macs'],
-  ['esxi', 'ESXi'],
-  ['debian', 'Debian'],
-  ['centos', 'CentOS'],
-  ['troubleshooting', 'When Something Does Not Work'],
-  ['ports-and-firewalls', 'Ports and Firewalls'],
-  ['security', 'Security'],
-];
+export const GUIDES = [
+  'first-boot',
+  'macs',
+  'esxi',
+  'debian',
+  'centos',
+  'troubleshooting',
+  'ports-and-firewalls',
+  'security',
+] as const satisfies readonly (keyof ShellTexts['guides'])[];
+
+/** Of Electron's roles: what they do is the system's, how they are called ours. */
+const role = (name: keyof ShellTexts['roles']): Item => ({ role: name, label: texts().roles[name] });
 
 export function menuTemplate(options: MenuOptions): Item[] {
   const mac = options.platform === 'darwin';
+  const words = texts().menu;
   return [
     ...(mac ? [appMenu(options.actions)] : []),
-    { label: '&File', submenu: fileMenu(options, mac) },
-    { role: 'editMenu' },
-    { label: '&View', submenu: viewMenu(options.packaged) },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: helpMenu(options.actions, mac) },
+    { label: words.file, submenu: fileMenu(options, mac) },
+    { role: 'editMenu', label: words.edit, submenu: editMenu() },
+    { label: words.view, submenu: viewMenu(options.packaged) },
+    { role: 'windowMenu', label: words.window, submenu: windowMenu(mac) },
+    { role: 'help', label: words.help, submenu: helpMenu(options.actions, mac) },
   ];
 }
 
@@ -53,57 +59,82 @@ function appMenu({ about, checkForUpdates }: MenuActions): Item {
   return {
     label: 'Rackboot',
     submenu: [
-      { label: 'About Rackboot', click: () => about() },
-      ...(checkForUpdates ? [{ label: 'Check for Updates…', click: () => checkForUpdates() }] : []),
+      { label: plain(texts().menu.about), click: () => about() },
+      ...(checkForUpdates
+        ? [{ label: plain(texts().menu.checkForUpdates), click: () => checkForUpdates() }]
+        : []),
       SEPARATOR,
-      { role: 'services' },
+      role('services'),
       SEPARATOR,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      role('hide'),
+      role('hideOthers'),
+      role('unhide'),
       SEPARATOR,
-      { role: 'quit' },
+      role('quit'),
     ],
   };
 }
 
-function fileMenu({ serving, actions }: MenuOptions, mac: boolean): Item[] {
+/** macOS marks no letters in menus. */
+const plain = (label: string): string => label.replace('&', '');
+
+function editMenu(): Item[] {
   return [
-    { label: '&Open Image…', accelerator: 'CmdOrCtrl+O', click: () => actions.openFile() },
-    { label: 'Open Console in &Browser', click: () => actions.openInBrowser() },
-    { label: 'Open &Data Folder', click: () => actions.openDataFolder() },
+    role('undo'),
+    role('redo'),
+    SEPARATOR,
+    role('cut'),
+    role('copy'),
+    role('paste'),
+    role('delete'),
+    SEPARATOR,
+    role('selectAll'),
+  ];
+}
+
+function windowMenu(mac: boolean): Item[] {
+  return [role('minimize'), ...(mac ? [role('zoom'), SEPARATOR, role('front')] : [role('close')])];
+}
+
+function fileMenu({ serving, actions }: MenuOptions, mac: boolean): Item[] {
+  const words = texts().menu;
+  return [
+    { label: words.openImage, accelerator: 'CmdOrCtrl+O', click: () => actions.openFile() },
+    { label: words.openInBrowser, click: () => actions.openInBrowser() },
+    { label: words.openDataFolder, click: () => actions.openDataFolder() },
     SEPARATOR,
     serving
-      ? { label: 'Stop &Serving', click: () => actions.stopServing() }
-      : { label: 'Start &Serving…', click: () => actions.startServing() },
+      ? { label: words.stopServing, click: () => actions.stopServing() }
+      : { label: words.startServing, click: () => actions.startServing() },
     SEPARATOR,
-    { role: mac ? 'close' : 'quit' },
+    role(mac ? 'close' : 'quit'),
   ];
 }
 
 function viewMenu(packaged: boolean): Item[] {
-  const developer: Item[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, SEPARATOR];
+  const developer: Item[] = [role('reload'), role('toggleDevTools'), SEPARATOR];
   return [
     ...(packaged ? [] : developer),
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
+    role('resetZoom'),
+    role('zoomIn'),
+    role('zoomOut'),
     SEPARATOR,
-    { role: 'togglefullscreen' },
+    role('togglefullscreen'),
   ];
 }
 
 function helpMenu(actions: MenuActions, mac: boolean): Item[] {
   const { checkForUpdates } = actions;
+  const { menu: words, guides } = texts();
   return [
-    ...GUIDES.map(([name, label]): Item => ({ label, click: () => actions.openGuide(name) })),
+    ...GUIDES.map((name): Item => ({ label: guides[name], click: () => actions.openGuide(name) })),
     SEPARATOR,
-    { label: 'Licences', click: () => actions.licences() },
+    { label: words.licences, click: () => actions.licences() },
     ...(mac
       ? []
       : [
-          ...(checkForUpdates ? [{ label: 'Check for &Updates…', click: () => checkForUpdates() }] : []),
-          { label: '&About Rackboot', click: () => actions.about() },
+          ...(checkForUpdates ? [{ label: words.checkForUpdates, click: () => checkForUpdates() }] : []),
+          { label: words.about, click: () => actions.about() },
         ]),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import type { Machine } from '../../shared/model/machine.ts';
 import { isBooting, nameOf } from './booting.ts';
+import { texts } from './texts/texts.ts';
 
 export interface QuitQuestionParts {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
@@ -27,13 +28,13 @@ export async function askBeforeQuit(
 
 function question(booting: readonly Machine[], button: string): MessageBoxOptions {
   const names = booting.slice(0, MOST_NAMES).map(nameOf).join(', ');
-  const more = booting.length > MOST_NAMES ? ` and ${booting.length - MOST_NAMES} more` : '';
+  const words = texts().quit;
   return {
     type: 'warning',
     title: 'Rackboot',
-    message: booting.length === 1 ? 'A machine is booting.' : `${booting.length} machines are booting.`,
-    detail: `${names}${more}.\nAn installer that loses its server stops half way, and its disk may be unusable.`,
-    buttons: ['Keep serving', button],
+    message: booting.length === 1 ? words.one : words.many(booting.length),
+    detail: words.detail(names, booting.length - MOST_NAMES),
+    buttons: [words.keep, button],
     defaultId: KEEP,
     cancelId: KEEP,
     noLink: true,

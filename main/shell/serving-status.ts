@@ -1,6 +1,7 @@
 /** The engine in one line, for the tray and the menu. */
 import { isBooting } from './booting.ts';
 import type { EngineView } from './engine-watch.ts';
+import { texts } from './texts/texts.ts';
 
 export interface ServingStatus {
   /** It answers machines: from now on the laptop must not sleep. */
@@ -17,11 +18,10 @@ export function servingStatus({ engine, machines }: EngineView, now: number): Se
 }
 
 function lineOf(engine: EngineView['engine'], serving: boolean, booting: number): string {
-  if (engine === undefined) return 'The engine does not answer';
-  if (!engine.interface) return engine.state === 'running' ? 'No interface chosen yet' : 'Not serving';
-  const where = engine.interface.name;
-  if (!serving) return engine.state === 'running' ? `Listening on ${where}, answering nobody` : 'Not serving';
-  const beside = engine.mode === 'beside' ? ' beside another DHCP server' : '';
-  const who = booting === 0 ? '' : `, ${booting} ${booting === 1 ? 'machine' : 'machines'} booting`;
-  return `Serving on ${where}${beside}${who}`;
+  const words = texts().status;
+  if (engine === undefined) return words.noEngine;
+  if (engine.state !== 'running') return words.notServing;
+  const where = engine.interface?.name;
+  if (where === undefined) return words.noNetwork;
+  return serving ? words.serving(where, engine.mode === 'beside', booting) : words.listening(where);
 }

@@ -1,6 +1,7 @@
 /** The icon in the system's tray: whether Rackboot serves, how many machines boot, and the way back to its window. */
 import type { Menu, MenuItemConstructorOptions, Tray } from 'electron';
 import type { ServingStatus } from './serving-status.ts';
+import { texts } from './texts/texts.ts';
 
 export interface TrayParts {
   readonly Tray: new (icon: string) => Tray;
@@ -15,15 +16,16 @@ export interface TrayActions {
 }
 
 export function trayTemplate(status: ServingStatus, actions: TrayActions): MenuItemConstructorOptions[] {
+  const words = texts().tray;
   return [
     { label: status.line, enabled: false },
     { type: 'separator' },
-    { label: 'Open Rackboot', click: () => actions.open() },
+    { label: words.open, click: () => actions.open() },
     status.serving
-      ? { label: 'Stop serving', click: () => actions.stopServing() }
-      : { label: 'Start serving…', click: () => actions.startServing() },
+      ? { label: words.stop, click: () => actions.stopServing() }
+      : { label: words.start, click: () => actions.startServing() },
     { type: 'separator' },
-    { label: 'Quit Rackboot', click: () => actions.quit() },
+    { label: words.quit, click: () => actions.quit() },
   ];
 }
 

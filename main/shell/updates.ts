@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dialog } from 'electron';
 import { reportError } from '../../shared/model/error.ts';
+import { texts } from './texts/texts.ts';
 
 /** What we use of electron-updater's AppUpdater. */
 export interface Updater {
@@ -49,26 +50,23 @@ export function updates(
       .then(({ response }) => response);
 
   return async (asked) => {
+    const { ok, updates: words } = texts();
     try {
       const updater = configure(await load());
       const found = await updater.checkForUpdates();
       if (!found?.isUpdateAvailable) {
-        if (asked) await tell('This is the newest version.', '', ['OK']);
+        if (asked) await tell(words.newest, '', [ok]);
         return;
       }
       const { version } = found.updateInfo;
-      const answer = await tell(
-        `Rackboot ${version} is there.`,
-        'It is installed when you quit. Machines are served until then.',
-        ['Download', 'Later'],
-      );
+      const answer = await tell(words.there(version), words.when, [words.download, words.later]);
       if (answer !== 0) return;
       await updater.downloadUpdate();
-      await tell(`Rackboot ${version} was downloaded.`, 'Quit Rackboot to install it.', ['OK']);
+      await tell(words.downloaded(version), words.quit, [ok]);
     } catch (error) {
       // A laptop in a rack has no internet most of the time: only who asked is told.
       const { message, hint } = reportError(error);
-      if (asked) await tell('The update did not work.', `${message}\n${hint}`, ['OK']);
+      if (asked) await tell(words.failed, `${message}\n${hint}`, [ok]);
     }
   };
 }

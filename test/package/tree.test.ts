@@ -101,7 +101,7 @@ describe.skipIf(skip !== undefined)(`the package${skip === undefined ? '' : ` (s
   it('has the resources where the app looks for them', () => {
     const needed = [
       ...readdirSync(join(ROOT, 'resources', 'answer-templates')).map((name) => `answer-templates/${name}`),
-      ...GUIDES.map(([name]) => `docs/${name}.md`),
+      ...GUIDES.map((name) => `docs/${name}.md`),
       ...(['linux', 'darwin'] as const).map((platform) => `icons/${trayIcon(platform)}`),
       'icons/tray@2x.png',
       'icons/icon.png',

