@@ -2,6 +2,7 @@
 import type { Dialog } from 'electron';
 import type { ErrorReport } from '../../shared/model/error.ts';
 import type { Refused } from './serving.ts';
+import { texts } from './texts/texts.ts';
 
 const CHOICES: readonly Refused[] = ['again', 'listen', 'quit'];
 
@@ -10,14 +11,13 @@ export async function askRefused(
   { code, message, hint }: ErrorReport,
 ): Promise<Refused> {
   const needsPassword = code === 'CANCELLED' || code === 'NEEDS_PRIVILEGE';
-  const why =
-    'DHCP, TFTP and HTTP use low port numbers, and the system gives those to administrators only. The password goes to the system, not to Rackboot.';
+  const words = texts().refused;
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: 'Rackboot',
-    message: needsPassword ? `Rackboot cannot answer machines yet. ${message}` : message,
-    detail: `${code === 'CANCELLED' ? why : hint}\n\nListening shows which machines are there and answers nobody.`,
-    buttons: ['Try again', 'Only listen', 'Quit'],
+    message: needsPassword ? words.notYet(message) : message,
+    detail: `${code === 'CANCELLED' ? words.why : hint}\n\n${words.listening}`,
+    buttons: [words.again, words.listen, words.quit],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

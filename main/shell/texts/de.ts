@@ -74,6 +74,14 @@ export const de: ShellTexts = {
     quitAnyway: 'Trotzdem beenden',
     stopAnyway: 'Trotzdem aufhören',
   },
+  refused: {
+    notYet: (why) => `Rackboot kann Maschinen noch nicht antworten. ${why}`,
+    why: 'DHCP, TFTP und HTTP benutzen niedrige Portnummern, und die gibt das System nur Administratoren. Das Passwort geht an das System, nicht an Rackboot.',
+    listening: 'Beim Mithören sehen Sie, welche Maschinen da sind; niemandem wird geantwortet.',
+    again: 'Noch einmal',
+    listen: 'Nur mithören',
+    quit: 'Beenden',
+  },
   crash: {
     copy: 'Bericht kopieren',
     quit: 'Beenden',

@@ -74,6 +74,14 @@ export const en = {
     quitAnyway: 'Quit anyway',
     stopAnyway: 'Stop anyway',
   },
+  refused: {
+    notYet: (why: string) => `Rackboot cannot answer machines yet. ${why}`,
+    why: 'DHCP, TFTP and HTTP use low port numbers, and the system gives those to administrators only. The password goes to the system, not to Rackboot.',
+    listening: 'Listening shows which machines are there and answers nobody.',
+    again: 'Try again',
+    listen: 'Only listen',
+    quit: 'Quit',
+  },
   crash: {
     copy: 'Copy report',
     quit: 'Quit',
