@@ -21,3 +21,15 @@ export function peMachine(head: Uint8Array): PeMachine | undefined {
   if (at + 6 > head.length || latin1Text(head.subarray(at, at + 4)) !== 'PE\0\0') return undefined;
   return MACHINES[new Reader(head.subarray(at + 4)).u16Le('Machine')] ?? 'other';
 }
+
+/** IMAGE_SUBSYSTEM_EFI_APPLICATION, _BOOT_SERVICE_DRIVER, _RUNTIME_DRIVER, _ROM (section 3.4.2). */
+const EFI_SUBSYSTEMS: readonly number[] = [10, 11, 12, 13];
+/** From the signature: behind the COFF header, in PE32 and PE32+ alike. */
+const SUBSYSTEM = 24 + 68;
+
+/** False for programs of Windows, and for what is no PE file. */
+export function isEfiProgram(head: Uint8Array): boolean {
+  if (peMachine(head) === undefined) return false;
+  const at = new Reader(head.subarray(E_LFANEW)).u32Le('e_lfanew') + SUBSYSTEM;
+  return at + 2 <= head.length && EFI_SUBSYSTEMS.includes(new Reader(head.subarray(at)).u16Le('Subsystem'));
+}

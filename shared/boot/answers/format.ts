@@ -3,8 +3,12 @@ import type { AnswerFormat } from '../../model/image.ts';
 
 /** By what only that format has, the name second. */
 export function formatOf(name: string, text: string): AnswerFormat {
-  const byText = BY_TEXT.find(([, has]) => has(text))?.[0];
-  return byText ?? BY_NAME.find(([, is]) => is.test(name))?.[0] ?? 'kickstart';
+  return formatByText(text) ?? BY_NAME.find(([, is]) => is.test(name))?.[0] ?? 'kickstart';
+}
+
+/** Undefined where it has nothing that only one format has; a kickstart of Anaconda has not. */
+export function formatByText(text: string): AnswerFormat | undefined {
+  return BY_TEXT.find(([, has]) => has(text))?.[0];
 }
 
 const BY_TEXT: readonly (readonly [AnswerFormat, (text: string) => boolean])[] = [
