@@ -3,12 +3,12 @@ import { createContext, useContext, useMemo } from 'react';
 import type { CommandInput, CommandName, CommandOutput } from '../shared/model/api.ts';
 import { reportError } from '../shared/model/error.ts';
 import type { ConsoleClient } from './client.ts';
+import type { Intake } from './drops/intake.ts';
 import { notice } from './store.ts';
-import type { Uploads } from './uploads.ts';
 
 export interface EngineAccess {
   readonly client: ConsoleClient;
-  readonly uploads: Uploads;
+  readonly intake: Intake;
 }
 
 export const EngineContext = createContext<EngineAccess | undefined>(undefined);

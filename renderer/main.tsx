@@ -17,6 +17,7 @@ import { createRoot } from 'react-dom/client';
 import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
 import { ConsoleClient } from './client.ts';
+import { createIntake } from './drops/intake.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { tellPackets } from './packets.ts';
@@ -27,7 +28,6 @@ import { fold, useStore } from './store.ts';
 import { language, speak } from './texts/texts.ts';
 import { theme } from './theme.ts';
 import { takeToken } from './token.ts';
-import { createUploads } from './uploads.ts';
 
 wearScheme();
 
@@ -59,7 +59,7 @@ const client = new ConsoleClient({
 if (token !== undefined) client.connect();
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
-const engine = { client, uploads: createUploads(client, token ?? '') };
+const engine = { client, intake: createIntake(client, token ?? '') };
 
 function Look({ children }: { children: ReactNode }) {
   return (

@@ -31,18 +31,9 @@ export type OpenDialog =
   | { readonly dialog: 'answer'; readonly id: string; readonly mac?: Mac }
   | { readonly dialog: 'new-answer' }
   | { readonly dialog: 'settings' }
-  | { readonly dialog: 'rack'; readonly tab: RackTab };
+  /** `csv`: a table to show what it changes of. */
+  | { readonly dialog: 'rack'; readonly tab: RackTab; readonly csv?: string };
 export type RackTab = 'variables' | 'groups' | 'access' | 'hooks' | 'naming' | 'table';
-
-export interface Upload {
-  readonly id: number;
-  readonly kind: UploadKind;
-  readonly name: string;
-  readonly bytes: number;
-  readonly totalBytes: number;
-  readonly cancel: () => void;
-}
-export type UploadKind = 'image' | 'answer' | 'firmware';
 
 export interface ConsoleState {
   readonly connection: Connection;
@@ -67,7 +58,6 @@ export interface ConsoleState {
   /** Changes in place, and with the clock. */
   readonly throughput: Throughput;
   readonly notices: readonly Notice[];
-  readonly uploads: readonly Upload[];
   readonly selected: Mac | undefined;
   readonly opened: Event | undefined;
   /** What is shown in the lower part of the window. */
@@ -100,7 +90,6 @@ export const useStore = create<ConsoleState>(() => ({
   timeline: new Timeline(),
   throughput: new Throughput(),
   notices: [],
-  uploads: [],
   selected: undefined,
   opened: undefined,
   below: 'events',

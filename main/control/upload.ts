@@ -6,7 +6,7 @@ import { AppError, reportError } from '../../shared/model/error.ts';
 import { SAFETY_HEADERS } from './static.ts';
 
 type UploadKind = Parameters<EngineApi['upload']>[0];
-const KINDS: readonly UploadKind[] = ['image', 'answer', 'firmware'];
+const KINDS: readonly UploadKind[] = ['image', 'answer', 'firmware', 'nbi'];
 
 /** A body that sends nothing for this long belongs to a client that is gone. */
 const IDLE_MS = 120_000;

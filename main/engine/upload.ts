@@ -7,7 +7,10 @@ import type { AnswerShelf } from './answers.ts';
 type Bytes = AsyncIterable<Uint8Array>;
 
 export function createUpload(options: {
-  images: { importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<Image> };
+  images: {
+    importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<Image>;
+    importNbi(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<Image>;
+  };
   firmware: {
     importStream(name: string, sizeBytes: number | undefined, bytes: Bytes): Promise<FirmwareFile>;
   };
@@ -17,6 +20,8 @@ export function createUpload(options: {
     switch (kind) {
       case 'image':
         return options.images.importStream(name, sizeBytes, bytes);
+      case 'nbi':
+        return options.images.importNbi(name, sizeBytes, bytes);
       case 'firmware':
         return options.firmware.importStream(name, sizeBytes, bytes);
       case 'answer':

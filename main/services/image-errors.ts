@@ -59,6 +59,15 @@ export function notAnIso(name: string, format: ImageFormat | undefined): AppErro
   return new AppError('NOT_AN_ISO', `${name} is not an ISO image: it is ${known[0]}.`, known[1]);
 }
 
+/** An Apple NetBoot image is a folder, and comes as one. */
+export function folderAsFile(name: string): AppError {
+  return new AppError(
+    'NOT_SUPPORTED',
+    `${name} is a folder; a file of this name is no NetBoot image.`,
+    'Drop the folder on the console, or give its path under “Use a file on Rackboot’s own disk…”.',
+  );
+}
+
 export function truncated(name: string, missingBytes: number, sizeBytes: number): AppError {
   return new AppError(
     'TRUNCATED_IMAGE',

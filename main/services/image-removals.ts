@@ -42,7 +42,8 @@ export function createRemovedImages(keepMs = KEEP_MS): RemovedImages {
     clearTimeout(one.timer);
     if (removed.get(one.image.id) === one) removed.delete(one.image.id);
     if (one.aside === undefined) return false;
-    await rm(one.aside, { force: true });
+    // A folder, where it is an .nbi that a browser sent.
+    await rm(one.aside, { recursive: true, force: true });
     return true;
   }
 

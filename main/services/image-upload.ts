@@ -27,7 +27,8 @@ export interface Upload {
   readonly check: (partPath: string) => Promise<void>;
 }
 
-const PART = '.part';
+/** Ending of what is not whole yet. */
+export const PART = '.part';
 /** Ending of files that were removed and may be brought back, until the engine ends. */
 export const REMOVED = '.removed';
 
@@ -35,7 +36,8 @@ export const REMOVED = '.removed';
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names)
-    if (name.endsWith(PART) || name.endsWith(REMOVED)) await rm(join(folder, name), { force: true });
+    if (name.endsWith(PART) || name.endsWith(REMOVED))
+      await rm(join(folder, name), { recursive: true, force: true });
 }
 
 /** DISK_FULL, DATA_UNWRITABLE, NOT_AN_ISO, TRUNCATED_IMAGE, CANCELLED and what `check` throws; nothing is left behind then. */
@@ -97,7 +99,11 @@ async function write(upload: Upload, file: FileHandle): Promise<void> {
 }
 
 /** The chunks, until there are no more or the signal says stop, even while the sender is silent. */
-async function* untilAborted({ bytes, signal, name }: Upload): AsyncGenerator<Uint8Array> {
+export async function* untilAborted({
+  bytes,
+  signal,
+  name,
+}: Pick<Upload, 'bytes' | 'signal' | 'name'>): AsyncGenerator<Uint8Array> {
   const iterator = bytes[Symbol.asyncIterator]();
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -124,7 +130,10 @@ function requireIso(name: string, head: Uint8Array): void {
   if (format !== 'iso9660') throw notAnIso(name, format);
 }
 
-async function requireRoom({ name, path, makeRoom }: Upload, needBytes: number): Promise<void> {
+export async function requireRoom(
+  { name, path, makeRoom }: Pick<Upload, 'name' | 'path' | 'makeRoom'>,
+  needBytes: number,
+): Promise<void> {
   const folder = dirname(path);
   /** Bytes that are free, where these are too few. */
   const tooFew = async (): Promise<number | undefined> => {

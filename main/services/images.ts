@@ -7,10 +7,12 @@ import { basename, join } from 'node:path';
 import { isChainUrl, readChainUrl } from '../../shared/boot/chain-url.ts';
 import type { EngineStatus } from '../../shared/model/api.ts';
 import type { BootFile } from '../../shared/model/boot-file.ts';
-import { AppError, folderUpload, reportError } from '../../shared/model/error.ts';
+import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
+import { folderAsFile } from './image-errors.ts';
 import { createImageFiles } from './image-files.ts';
+import { receiveNbi } from './image-folder-upload.ts';
 import { imageId, safeFileName } from './image-names.ts';
 import type { ImportProgress, RunningImports } from './image-progress.ts';
 import { createRunningImports } from './image-progress.ts';
@@ -47,6 +49,13 @@ export interface Images {
   importFile(path: string, options?: ImportOptions): Promise<Image>;
   /** An ISO; keeps the bytes in the data folder. As importFile, and DISK_FULL, DATA_UNWRITABLE, DATA_IN_USE. */
   importStream(
+    name: string,
+    sizeBytes: number | undefined,
+    bytes: AsyncIterable<Uint8Array>,
+    options?: ImportOptions,
+  ): Promise<Image>;
+  /** The folder of an Apple NetBoot image, as a tar of what is in it. As importStream, and BAD_ARGUMENT. */
+  importNbi(
     name: string,
     sizeBytes: number | undefined,
     bytes: AsyncIterable<Uint8Array>,
@@ -156,6 +165,39 @@ export function createImages(options: ImagesOptions): Images {
     );
   }
 
+  /** What is sent, gathered by `receive` and looked at before it counts. */
+  function importSent(
+    given: string,
+    sizeBytes: number | undefined,
+    bytes: AsyncIterable<Uint8Array>,
+    importOptions: ImportOptions = {},
+    receive: typeof receiveUpload,
+    recognise: typeof recogniseFile,
+  ): Promise<Image> {
+    const name = safeFileName(given);
+    const path = join(folder, name);
+    return importing(name, sizeBytes ?? 0, importOptions, async (signal, onBytes) => {
+      await swept;
+      const release = running.reserve(path);
+      try {
+        let found: Recognised | undefined;
+        await receive({
+          name,
+          path,
+          sizeBytes,
+          bytes,
+          signal,
+          onBytes,
+          makeRoom: () => removed.letAllGo(),
+          check: async (part) => void (found = await recognise(part, name, signal)),
+        });
+        return await put(path, true, found as unknown as Recognised);
+      } finally {
+        release();
+      }
+    });
+  }
+
   function known(id: string): Image {
     const image = images.find((one) => one.id === id);
     if (image) return image;
@@ -184,30 +226,15 @@ export function createImages(options: ImagesOptions): Images {
         put(path, false, await recognise(path, name, signal)),
       );
     },
-    async importStream(given, sizeBytes, bytes, importOptions = {}) {
-      const name = safeFileName(given);
-      const path = join(folder, name);
-      return importing(name, sizeBytes ?? 0, importOptions, async (signal, onBytes) => {
-        if (name.toLowerCase().endsWith('.nbi')) throw folderUpload(name);
-        await swept;
-        const release = running.reserve(path);
-        try {
-          let found: Recognised | undefined;
-          await receiveUpload({
-            name,
-            path,
-            sizeBytes,
-            bytes,
-            signal,
-            onBytes,
-            makeRoom: () => removed.letAllGo(),
-            check: async (part) => void (found = await recogniseFile(part, name, signal)),
-          });
-          return await put(path, true, found as unknown as Recognised);
-        } finally {
-          release();
-        }
-      });
+    importStream(given, sizeBytes, bytes, importOptions) {
+      if (/\.nbi$/i.test(given))
+        return importing(given, sizeBytes ?? 0, importOptions ?? {}, () =>
+          Promise.reject(folderAsFile(given)),
+        );
+      return importSent(given, sizeBytes, bytes, importOptions, receiveUpload, recogniseFile);
+    },
+    importNbi(given, sizeBytes, bytes, importOptions) {
+      return importSent(given, sizeBytes, bytes, importOptions, receiveNbi, recogniseFolder);
     },
     async remove(id) {
       const image = known(id);
@@ -278,7 +305,7 @@ async function recogniseFile(path: string, name: string, signal: AbortSignal): P
 }
 
 async function recogniseFolder(path: string, name: string, signal: AbortSignal): Promise<Recognised> {
-  const { recipe, sizeBytes, modifiedAt, nbi } = await readNbiFolder(path);
+  const { recipe, sizeBytes, modifiedAt, nbi } = await readNbiFolder(path, name);
   if (signal.aborted) throw cancelled(name);
   return { kind: 'nbi', recipe, sizeBytes, modifiedAt, nbi };
 }

@@ -39,9 +39,9 @@ export async function isFolder(path: string): Promise<boolean> {
 /**
  * NOT_SUPPORTED for a folder that is no such image, MALFORMED_IMAGE with everything that keeps it from booting, each by the
  * name of its file; FILE_UNREADABLE.
+ * @param name for messages: an upload has another than the folder it is gathered in
  */
-export async function readNbiFolder(path: string): Promise<NbiFolder> {
-  const name = basename(path);
+export async function readNbiFolder(path: string, name = basename(path)): Promise<NbiFolder> {
   const { plist, modifiedAt } = await readInfo(path, name);
   const info = readNbImageInfo(plist, name);
   const { byPath, outside } = await lookAtFiles(path, name, info);

@@ -1,102 +1,101 @@
 /**
- * Files may be dropped anywhere on the window, so that a near miss never makes the browser open the file instead of the
- * console. Where they land inside an element with `data-drops`, that says what they are; else their name does. `text`: the
- * element reads them itself, and gets them as an event `dropped-files`.
+ * Anything may be dropped anywhere on the window, so that a near miss never makes the browser open the file instead of the
+ * console. Where it lands inside an element with `data-drops`, that says what it is where the file itself does not. `text`: the
+ * element reads files itself, and gets them as an event `dropped-files`.
  */
 import { useEffect, useState } from 'react';
-import { folderUpload } from '../../shared/model/error.ts';
-import { pathOf } from '../desktop.ts';
+import { countDragged } from '../../shared/boot/dropped/dragged-kinds.ts';
+import type { Place } from '../../shared/boot/dropped/whats-this.ts';
+import { draggedTypes, dropped } from '../drops/dragged.ts';
+import type { Intake } from '../drops/intake.ts';
 import { useEngine } from '../engine-context.ts';
-import { notice } from '../store.ts';
-import type { UploadKind } from '../store.ts';
-import { kindOfFile } from '../uploads.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './drop-target.module.css';
 
 export function DropTarget() {
-  const { uploads } = useEngine();
-  const [over, setOver] = useState(false);
+  const { intake } = useEngine();
+  const [over, setOver] = useState<readonly string[]>();
 
-  useEffect(() => {
-    // dragenter and dragleave come for every element passed; only their balance says whether the pointer is outside.
-    let depth = 0;
-    const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-    const enter = (event: DragEvent) => {
-      if (withFiles(event)) setOver(++depth > 0);
-    };
-    const leave = (event: DragEvent) => {
-      if (withFiles(event)) setOver(--depth > 0);
-    };
-    const allow = (event: DragEvent) => {
-      if (!withFiles(event)) return;
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-    };
-    const drop = (event: DragEvent) => {
-      depth = 0;
-      setOver(false);
-      if (!withFiles(event)) return;
-      event.preventDefault();
-      const { files, folders } = dropped(event);
-      const reader = elementAt(event);
-      if (reader?.getAttribute('data-drops') === 'text') {
-        reader.dispatchEvent(new CustomEvent('dropped-files', { detail: files }));
-        return;
-      }
-      for (const file of files) uploads.add(kindAt(event) ?? kindOfFile(file.name), file);
-      for (const { name, file } of folders) {
-        // The desktop window knows where it lies, and the engine reads it there.
-        if (file && pathOf(file) !== undefined) uploads.add('image', file);
-        else notice(noFolders(name));
-      }
-    };
-    addEventListener('dragenter', enter);
-    addEventListener('dragleave', leave);
-    addEventListener('dragover', allow);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragenter', enter);
-      removeEventListener('dragleave', leave);
-      removeEventListener('dragover', allow);
-      removeEventListener('drop', drop);
-    };
-  }, [uploads]);
+  useEffect(() => watchDrags(intake, setOver), [intake]);
 
   if (!over) return null;
-  const images = window.desktop ? 'images (.iso files, .nbi folders)' : 'images';
-  return <div className={styles.veil}>Drop to add: {images}, answer files, boot firmware</div>;
+  return (
+    <div className={styles.veil}>
+      <span className={styles.words}>{veilText(over)}</span>
+    </div>
+  );
+}
+
+function veilText(types: readonly string[]): string {
+  const { veil, anything, dragged } = texts().drops;
+  const counts = countDragged(types);
+  const known = counts.some(([kind]) => kind !== 'unknown');
+  if (!known) return `${veil(types.length)} ${anything}`;
+  return `${veil(types.length)} ${counts.map(([kind, count]) => dragged[kind](count)).join(', ')}`;
+}
+
+const PLACES: readonly string[] = ['image', 'answer', 'firmware'];
+
+/** @param tell media types of what hangs over the window; undefined: nothing does */
+function watchDrags(intake: Intake, tell: (types: readonly string[] | undefined) => void): () => void {
+  // dragenter and dragleave come for every element passed; only their balance says whether the pointer is outside.
+  let depth = 0;
+  /** A link or picture of this page that is dragged is nothing somebody brings. */
+  let own = false;
+  const brings = ({ dataTransfer }: DragEvent) =>
+    !own &&
+    (dataTransfer?.types.includes('Files') === true ||
+      dataTransfer?.types.includes('text/uri-list') === true);
+  const place = (event: DragEvent | undefined) => {
+    for (const element of document.querySelectorAll('[data-drop-here]'))
+      element.removeAttribute('data-drop-here');
+    if (event) elementAt(event)?.setAttribute('data-drop-here', '');
+    document.documentElement.toggleAttribute('data-dropping', event !== undefined);
+  };
+  const end = () => {
+    depth = 0;
+    tell(undefined);
+    place(undefined);
+  };
+  const handlers = {
+    dragstart: () => void (own = true),
+    dragend: () => void (own = false),
+    dragenter(event: DragEvent) {
+      if (!brings(event)) return;
+      if (depth++ === 0) tell(draggedTypes(event.dataTransfer));
+      place(event);
+    },
+    dragleave(event: DragEvent) {
+      if (brings(event) && --depth <= 0) end();
+    },
+    dragover(event: DragEvent) {
+      if (!brings(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    },
+    drop(event: DragEvent) {
+      end();
+      if (!brings(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      const { files, folders } = dropped(event.dataTransfer);
+      const element = elementAt(event);
+      const at = element?.getAttribute('data-drops') ?? '';
+      if (element && at === 'text') {
+        element.dispatchEvent(new CustomEvent('dropped-files', { detail: files }));
+        return;
+      }
+      intake.files(files, PLACES.includes(at) ? (at as Place) : undefined);
+      for (const folder of folders) intake.folder(folder);
+    },
+  };
+  for (const [name, handler] of Object.entries(handlers)) addEventListener(name, handler as EventListener);
+  return () => {
+    end();
+    for (const [name, handler] of Object.entries(handlers))
+      removeEventListener(name, handler as EventListener);
+  };
 }
 
 function elementAt(event: DragEvent): Element | undefined {
   return (event.target instanceof Element && event.target.closest('[data-drops]')) || undefined;
-}
-
-function kindAt(event: DragEvent): UploadKind | undefined {
-  return (elementAt(event)?.getAttribute('data-drops') ?? undefined) as UploadKind | undefined;
-}
-
-interface Folder {
-  readonly name: string;
-  /** It cannot be read, but the desktop window knows its path. */
-  readonly file: File | null;
-}
-
-function dropped(event: DragEvent): { files: File[]; folders: Folder[] } {
-  const files: File[] = [];
-  const folders: Folder[] = [];
-  for (const item of event.dataTransfer?.items ?? []) {
-    const entry = item.webkitGetAsEntry();
-    const file = item.getAsFile();
-    if (entry?.isDirectory) folders.push({ name: entry.name, file });
-    else if (file) files.push(file);
-  }
-  return { files, folders };
-}
-
-function noFolders(name: string) {
-  if (name.toLowerCase().endsWith('.nbi')) return folderUpload(name);
-  return {
-    code: 'NOT_SUPPORTED' as const,
-    message: `${name} is a folder.`,
-    hint: 'Drop the ISO file itself.',
-  };
 }

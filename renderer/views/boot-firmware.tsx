@@ -6,25 +6,19 @@ import { useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import { firmwareGroups } from '../wording-files.ts';
 import styles from './files.module.css';
-import { Imports } from './imports.tsx';
 
 export function BootFirmware() {
   const firmware = useStore((state) => state.firmware);
-  const { uploads } = useEngine();
+  const { intake } = useEngine();
   const t = texts().files;
   return (
     <section className={styles.section} aria-labelledby="firmware-title" data-drops="firmware">
       <h2 id="firmware-title">
         <span>{t.firmware}</span>
-        <FileButton
-          plain
-          label={t.addFirmware}
-          onFiles={(files) => files.forEach((file) => uploads.add('firmware', file))}
-        >
+        <FileButton plain label={t.addFirmware} onFiles={(files) => intake.files(files, 'firmware')}>
           {t.add}
         </FileButton>
       </h2>
-      <Imports kind="firmware" />
       {firmware.length === 0 && <p className="warn">{t.noFirmware}</p>}
       {firmwareGroups(firmware).map(({ title, source, files }) => (
         <div key={`${title} ${source}`}>

@@ -17,6 +17,6 @@ export function Dialogs() {
     case 'settings':
       return <SettingsDialog />;
     case 'rack':
-      return <RackDialog tab={dialog.tab} />;
+      return <RackDialog tab={dialog.tab} csv={dialog.csv} />;
   }
 }

@@ -19,7 +19,7 @@ export function ImageCard({ image }: { image: Image }) {
   const glyph = glyphOf(image);
   const machines = bootsOn(image);
   return (
-    <li className={styles.card} {...dragSource({ kind: 'image', image })}>
+    <li className={styles.card} data-image={image.id} {...dragSource({ kind: 'image', image })}>
       <button type="button" className={styles.cardHead} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`${styles.glyph ?? ''} ${styles[glyph.tone] ?? ''}`} aria-hidden="true">
           {glyph.text}

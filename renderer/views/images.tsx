@@ -8,15 +8,13 @@ import { useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import styles from './files.module.css';
 import { ImageCard } from './image-card.tsx';
-import { Imports } from './imports.tsx';
 
 export function Images() {
   const images = useStore((state) => state.images);
-  const { uploads } = useEngine();
+  const { intake } = useEngine();
   const t = texts().files;
-  const add = (files: readonly File[]) => files.forEach((file) => uploads.add('image', file));
   return (
-    <section className={styles.section} aria-labelledby="images-title">
+    <section className={styles.section} aria-labelledby="images-title" data-drops="image">
       <h2 id="images-title">
         <span>{t.images}</span>
         <span className="faint">{images.length}</span>
@@ -25,13 +23,10 @@ export function Images() {
         <div className={styles.dropTitle}>{window.desktop ? t.dropHere : t.drop}</div>
         <div>{window.desktop ? t.dropHereMeans : t.dropMeans}</div>
         <div className={styles.dropButton}>
-          <FileButton onFiles={add} accept=".iso,.img">
-            {t.chooseFiles}
-          </FileButton>
+          <FileButton onFiles={intake.files}>{t.chooseFiles}</FileButton>
         </div>
       </div>
       <PathForm />
-      <Imports kind="image" />
       <ul className={styles.cards}>
         {images.map((image) => (
           <ImageCard key={image.id} image={image} />

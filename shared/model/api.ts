@@ -408,9 +408,9 @@ export type ServerFrame =
 export interface EngineApi {
   readonly commands: Commands;
   subscribe(afterSeq: number, push: (feed: Feed) => void): () => void;
-  /** A browser drop: bytes as they come; resolves with the image, rejects with an AppError and leaves nothing behind. */
+  /** A browser drop: bytes as they come (`nbi`: of a tar of the folder); resolves with the image, rejects with an AppError and leaves nothing behind. */
   upload(
-    kind: 'image' | 'answer' | 'firmware',
+    kind: 'image' | 'answer' | 'firmware' | 'nbi',
     name: string,
     sizeBytes: number | undefined,
     bytes: AsyncIterable<Uint8Array>,

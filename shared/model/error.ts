@@ -77,15 +77,6 @@ export function writeError(systemCode: string | undefined, path: string, cause?:
   );
 }
 
-/** An Apple NetBoot image dropped where only a browser is: of a folder it sends nothing. */
-export function folderUpload(name: string): AppError {
-  return new AppError(
-    'NOT_SUPPORTED',
-    `${name} is a folder, and a browser cannot send folders.`,
-    'Give its path under “Use a file on Rackboot’s own disk…”, or drop it on the desktop window.',
-  );
-}
-
 /** Turns anything thrown into a report; what is not an AppError is a bug of ours and says so. */
 export function reportError(thrown: unknown): ErrorReport {
   if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message, hint: thrown.hint };

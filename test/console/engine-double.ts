@@ -55,6 +55,8 @@ export class EngineDouble implements EngineApi {
   readonly passwordsSet = new Set<string>();
   /** Codes of uploads that did not end well. */
   readonly brokenUploads: string[] = [];
+  /** Apple NetBoot images as they came: the tar, by name. */
+  readonly sentFolders = new Map<string, Uint8Array>();
   /** Set by a test to hold uploads after this many bytes until it lets them go on. */
   holdUpload: { afterBytes: number; until: Promise<void> } | undefined;
   readonly #subscribers = new Set<(feed: Feed) => void>();
@@ -110,7 +112,7 @@ export class EngineDouble implements EngineApi {
   }
 
   async upload(
-    kind: 'image' | 'answer' | 'firmware',
+    kind: 'image' | 'answer' | 'firmware' | 'nbi',
     name: string,
     sizeBytes: number | undefined,
     bytes: AsyncIterable<Uint8Array>,
@@ -137,6 +139,10 @@ export class EngineDouble implements EngineApi {
     const file = Buffer.concat(parts);
     if (kind === 'answer') return this.addAnswer(name, file.toString('utf8'));
     if (kind === 'firmware') return this.addFirmware(name, 'dropped');
+    if (kind === 'nbi') {
+      this.sentFolders.set(name, file);
+      return this.addImage(name, file.length);
+    }
     if (received < ISO_HEAD) this.#refuseUnlessIso(name, file);
     return this.addImage(name, file.length);
   }

@@ -327,7 +327,7 @@ describe('a dropped .nbi folder', () => {
     expect(await images.open('sierra', '/System.dmg')).toBeUndefined();
   });
 
-  it('is refused from a browser before a byte of it is read', async () => {
+  it('is refused as a plain file before a byte of it is read', async () => {
     const { images, events, dataDir } = library();
     let read = 0;
     const bytes = (async function* () {

@@ -4,6 +4,7 @@ import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
 import { drag } from './drag.ts';
+import { drops } from './drops.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
@@ -27,6 +28,7 @@ export const de: Texts = {
   boot,
   common,
   drag,
+  drops,
   errors,
   events,
   files,

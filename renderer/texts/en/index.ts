@@ -3,6 +3,7 @@ import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
 import { drag } from './drag.ts';
+import { drops } from './drops.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
@@ -26,6 +27,7 @@ export const en = {
   boot,
   common,
   drag,
+  drops,
   errors,
   events,
   files,

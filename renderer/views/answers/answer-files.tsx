@@ -10,7 +10,6 @@ import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import { formatText } from '../../wording-files.ts';
 import files from '../files.module.css';
-import { Imports } from '../imports.tsx';
 import styles from './answers.module.css';
 import { removeAnswer } from './remove-answer.ts';
 import { useAnswerCheck } from './use-answer-check.ts';
@@ -18,7 +17,7 @@ import { useUsersOf } from './used-by.ts';
 
 export function AnswerFiles() {
   const answers = useStore((state) => state.answers);
-  const { uploads } = useEngine();
+  const { intake } = useEngine();
   const t = texts().answers;
   return (
     <section className={files.section} aria-labelledby="answers-title" data-drops="answer">
@@ -36,13 +35,12 @@ export function AnswerFiles() {
           <FileButton
             plain
             label={t.addOne}
-            onFiles={(chosen) => chosen.forEach((file) => uploads.add('answer', file))}
+            onFiles={(chosen) => intake.files(chosen, 'answer')}
           >
             {t.addShort}
           </FileButton>
         </span>
       </h2>
-      <Imports kind="answer" />
       {answers.length === 0 && <p className="soft">{t.none}</p>}
       <ul>
         {answers.map((answer) => (

@@ -15,7 +15,7 @@ import { Table } from './table.tsx';
 
 const TABS: readonly RackTab[] = ['variables', 'groups', 'access', 'hooks', 'naming', 'table'];
 
-export function RackDialog({ tab }: { tab: RackTab }) {
+export function RackDialog({ tab, csv }: { tab: RackTab; csv: string | undefined }) {
   const config = useStore((state) => state.config);
   const t = texts().rack;
   if (!config) return null;
@@ -34,7 +34,7 @@ export function RackDialog({ tab }: { tab: RackTab }) {
             {tab === 'access' && <Access config={config} />}
             {tab === 'hooks' && <Hooks config={config} />}
             {tab === 'naming' && <Naming config={config} />}
-            {tab === 'table' && <Table />}
+            {tab === 'table' && <Table key={csv} brought={csv} />}
           </Region>
         </div>
       </Tabs>

@@ -10,7 +10,8 @@ import { texts } from '../../texts/texts.ts';
 import { ImportRows } from './import-rows.tsx';
 import styles from './rack.module.css';
 
-export function Table() {
+/** @param brought a table that was dropped on the window: what it changes is shown at once */
+export function Table({ brought }: { brought: string | undefined }) {
   const run = useRun();
   const t = texts().rack;
   const machines = useStore((state) => state.machines.size);
@@ -37,6 +38,9 @@ export function Table() {
   }
   const looked = useRef(look);
   looked.current = look;
+  useEffect(() => {
+    if (brought !== undefined) void looked.current(brought);
+  }, [brought]);
   useEffect(() => {
     const element = box.current;
     const dropped = (event: Event) => {
