@@ -18,6 +18,7 @@ import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
 import { ConsoleClient } from './client.ts';
 import { createIntake } from './drops/intake.ts';
+import { warnWhoLeaves } from './drops/leaving.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { tellPackets } from './packets.ts';
@@ -94,6 +95,7 @@ async function draw(): Promise<void> {
   if (focused) document.getElementById(focused)?.focus();
 }
 
+warnWhoLeaves();
 void draw();
 usePreferences.subscribe((now, before) => {
   if (now.language !== before.language) void draw();

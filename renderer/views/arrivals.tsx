@@ -5,6 +5,7 @@ import { clearEnded, countArrivals, isUnderWay, removeArrival, useArrivals } fro
 import type { Arrival } from '../drops/arrival.ts';
 import { showArrival } from '../drops/show.ts';
 import { useStore } from '../store.ts';
+import { said } from '../texts/said.ts';
 import { texts } from '../texts/texts.ts';
 import styles from './arrivals.module.css';
 
@@ -71,7 +72,7 @@ function Standing() {
 }
 
 function ArrivalRow({ arrival }: { arrival: Arrival }) {
-  const { id, name, as, phase, bytes, totalBytes, shows } = arrival;
+  const { id, name, phase, bytes, totalBytes, shows } = arrival;
   const words = texts().drops;
   const ended = !isUnderWay(arrival);
   return (
@@ -82,8 +83,9 @@ function ArrivalRow({ arrival }: { arrival: Arrival }) {
         </span>
         {ended && <CloseButton aria-label={words.dismissOf(name)} onClick={() => removeArrival(id)} />}
       </div>
-      {as && <div className="soft">{words.kinds[as]}</div>}
-      {phase === 'sending' && <Bar name={name} bytes={bytes} totalBytes={totalBytes} />}
+      {(phase === 'sending' || (phase === 'checking' && bytes > 0)) && (
+        <Bar name={name} bytes={bytes} totalBytes={totalBytes} />
+      )}
       <Words arrival={arrival} />
       <div className={styles.actions}>
         {phase === 'asking' && (
@@ -96,7 +98,7 @@ function ArrivalRow({ arrival }: { arrival: Arrival }) {
             {words.cancel}
           </Button>
         )}
-        {phase === 'failed' && (
+        {phase === 'failed' && isTriable(arrival) && (
           <Button aria-label={words.againOf(name)} onClick={arrival.again}>
             {words.again}
           </Button>
@@ -122,31 +124,45 @@ function Bar({ name, bytes, totalBytes }: Pick<Arrival, 'name' | 'bytes' | 'tota
 }
 
 function Words({ arrival }: { arrival: Arrival }) {
-  const { phase, error, as, remark } = arrival;
+  const { phase, error, as } = arrival;
+  if (phase === 'failed')
+    return (
+      <div role="alert" className={styles.error}>
+        <div>{error && said(error.message)}</div>
+        <div className="soft">{error && said(error.hint)}</div>
+        {isTriable(arrival) && <div className="mono faint">{error?.code}</div>}
+      </div>
+    );
+  const kind = as && `${texts().drops.kinds[as]}. `;
+  return (
+    <div className={phase === 'asking' ? 'warn' : 'soft'}>
+      {kind}
+      {standing(arrival)}
+    </div>
+  );
+}
+
+/** What Rackboot does not take is no other file the second time. */
+function isTriable({ error }: Arrival): boolean {
+  return error?.code !== 'NOT_SUPPORTED';
+}
+
+function standing(arrival: Arrival): string {
+  const { phase, as, bytes, remark } = arrival;
   const words = texts().drops;
   switch (phase) {
-    case 'looking':
-      return <div className="soft">{words.looking}</div>;
-    case 'waiting':
-      return <div className="soft">{words.waiting}</div>;
     case 'sending':
-      return <div className="soft">{progressText(arrival)}</div>;
+      return progressText(arrival);
     case 'checking':
-      return <div className="soft">{arrival.bytes > 0 ? words.sent : words.looking}</div>;
-    case 'asking':
-      return <div className="warn">{words.asking}</div>;
+      return bytes > 0 ? words.sent : words.looking;
     case 'done':
-      if (as === 'table') return <div className="soft">{words.tableDone}</div>;
-      if (as === 'capture') return <div className="soft">{words.captureDone}</div>;
-      return <div className="soft">{remark ? words[remark] : words.done}</div>;
+      if (as === 'table') return words.tableDone;
+      if (as === 'capture') return words.captureDone;
+      return remark ? words[remark] : words.done;
     case 'failed':
-      return (
-        <div role="alert" className={styles.error}>
-          <div>{error?.message}</div>
-          <div className="soft">{error?.hint}</div>
-          <div className="mono faint">{error?.code}</div>
-        </div>
-      );
+      return '';
+    default:
+      return words[phase];
   }
 }
 

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { readTar } from '../../main/services/tar-stream.ts';
+import { temporaryFolder } from '../engine/temporary.ts';
 import { nbiFolder } from '../services/nbi-samples.ts';
 import { dropFiles, dropFromDisk, newPage, noBrowser, openConsole, serveConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
@@ -6,6 +11,15 @@ import { nbiImage } from './nbi-image.ts';
 
 const ISO = { name: 'debian-12.12.0-amd64-netinst.iso', bytes: 3_000_000, iso: true };
 const DROP = 'text=Drop an ISO';
+
+/** Of what was brought, by its name. */
+function rowOf(page: Page, name: string) {
+  return page.getByRole('list', { name: 'On the way' }).getByRole('listitem').filter({ hasText: name });
+}
+
+async function* chunksOf(bytes: Uint8Array | undefined): AsyncGenerator<Uint8Array> {
+  yield bytes ?? new Uint8Array(0);
+}
 
 describe.skipIf(noBrowser)('images', () => {
   it('a dropped ISO shows its progress and can be booted when it has landed', async () => {
@@ -25,16 +39,32 @@ describe.skipIf(noBrowser)('images', () => {
     await page.getByText('can be booted').waitFor();
   });
 
-  it('what is no ISO is refused with a sentence, a hint and a code, long before all of it was sent', async () => {
+  it('what the engine finds to be none is refused with a sentence, a hint and a code, long before all of it was sent', async () => {
     const { page } = await openConsole(new EngineDouble());
-    await dropFiles(page, DROP, [{ name: 'holiday.mov', bytes: 80_000_000 }]);
-    const notice = page.getByRole('alert');
-    await notice.getByText('holiday.mov is not an ISO image.').waitFor();
-    await notice.getByText('Drop the .iso file as it was downloaded.').waitFor();
-    await notice.getByText('NOT_AN_ISO').waitFor();
+    await dropFiles(page, DROP, [{ name: 'broken.iso', bytes: 80_000_000 }]);
+    const row = rowOf(page, 'broken.iso');
+    await row.getByRole('alert').getByText('broken.iso is not an ISO image.').waitFor();
+    await row.getByText('Drop the .iso file as it was downloaded.').waitFor();
+    await row.getByText('NOT_AN_ISO').waitFor();
+    await row.getByRole('button', { name: 'Take broken.iso off this list' }).click();
     await page.getByRole('list', { name: 'On the way' }).waitFor({ state: 'detached' });
-    await notice.getByRole('button', { name: 'Dismiss' }).click();
-    await notice.waitFor({ state: 'detached' });
+  });
+
+  it('what is none by its first bytes is not sent at all, and it is said what it is', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    await dropFiles(page, DROP, [
+      { name: 'holiday.mov', bytes: 80_000_000 },
+      { name: 'readme.txt', bytes: 0, text: 'Read me first.' },
+      { name: 'nothing', bytes: 0 },
+    ]);
+    await rowOf(page, 'holiday.mov').getByText('holiday.mov is a film.').waitFor();
+    await rowOf(page, 'holiday.mov').getByText('Rackboot takes installer ISOs').waitFor();
+    await rowOf(page, 'readme.txt').getByText('drop it on “Answer files”').waitFor();
+    await rowOf(page, 'nothing').getByText('nothing is empty.').waitFor();
+    expect(engine.events).toEqual([]);
+    await page.getByRole('button', { name: 'Clear finished' }).click();
+    await page.getByRole('list', { name: 'On the way' }).waitFor({ state: 'detached' });
   });
 
   it('an upload that is cancelled leaves nothing behind and is no error', async () => {
@@ -43,8 +73,11 @@ describe.skipIf(noBrowser)('images', () => {
     engine.holdUpload = { afterBytes: 100_000, until: go.promise };
     const { page } = await openConsole(engine);
     await dropFiles(page, DROP, [{ ...ISO, bytes: 40_000_000 }]);
-    await page.getByRole('button', { name: `Cancel ${ISO.name}` }).click();
+    const cancel = page.getByRole('button', { name: `Cancel ${ISO.name}` });
+    await cancel.click();
+    await cancel.waitFor({ state: 'detached' });
     go.resolve();
+    await page.getByRole('list', { name: 'On the way' }).waitFor({ state: 'detached' });
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
     await expect.poll(() => engine.brokenUploads).toEqual(['CANCELLED']);
     expect(engine.images.size).toBe(0);
@@ -118,18 +151,38 @@ describe.skipIf(noBrowser)('images', () => {
 });
 
 describe.skipIf(noBrowser)('.nbi folders', () => {
-  it('dropped on a browser are refused, with where they can go instead', async () => {
+  it('dropped on a browser are sent whole, in one piece; another folder is refused', async () => {
     const engine = new EngineDouble();
     const { page } = await openConsole(engine);
     const path = nbiFolder();
+    writeFileSync(join(path, '.DS_Store'), 'litter');
     await dropFromDisk(page, DROP, [path]);
-    const notice = page.getByRole('alert');
-    await notice.getByText('Sierra.nbi is a folder, and a browser cannot send folders.').waitFor();
-    await notice.getByText('Give its path under “Use a file on Rackboot’s own disk').waitFor();
-    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await rowOf(page, 'Sierra.nbi').getByText('Apple NetBoot image. Is here.').waitFor();
+    const names: string[] = [];
+    for await (const file of readTar(chunksOf(engine.sentFolders.get('Sierra.nbi')))) {
+      names.push(`${file.path} ${file.sizeBytes}`);
+      for await (const _ of file.bytes);
+    }
+    expect(names.toSorted()).toEqual([
+      `NBImageInfo.plist ${statSync(join(path, 'NBImageInfo.plist')).size}`,
+      'System.dmg 300000',
+      'i386/PlatformSupport.plist 200',
+      'i386/booter 1000',
+      'i386/x86_64/kernelcache 3000',
+    ]);
     await dropFromDisk(page, DROP, [`${path}/i386`]);
-    await notice.getByText('Drop the ISO file itself.').waitFor();
+    await rowOf(page, 'i386').getByText('i386 is a folder.').waitFor();
+    await rowOf(page, 'i386').getByText('Drop the ISO file itself.').waitFor();
     expect(engine.calls.map((call) => call.command)).not.toContain('images.import');
+  });
+
+  it('around several are taken apart into these', async () => {
+    const engine = new EngineDouble();
+    const { page } = await openConsole(engine);
+    const around = temporaryFolder();
+    for (const name of ['Sierra.nbi', 'Mojave.nbi']) renameSync(nbiFolder({ name }), join(around, name));
+    await dropFromDisk(page, DROP, [around]);
+    await expect.poll(() => [...engine.sentFolders.keys()].sort()).toEqual(['Mojave.nbi', 'Sierra.nbi']);
   });
 
   it('dropped on the desktop window are used where they lie', async () => {

@@ -113,8 +113,8 @@ function whatText(text: string, { name, sizeBytes, place }: Brought, format: Ima
   if (answer !== undefined && small) return { as: 'answer', format: answer };
   if ((ANSWER_NAME.test(name) || place === 'answer') && small) return { as: 'answer' };
   // Somebody saved an address as a file, or the ending of an image is all that is right about it.
-  if (IMAGE_NAME.test(name) || place === 'image') return { as: 'image' };
-  if (FIRMWARE_NAME.test(name) || place === 'firmware') return { as: 'firmware' };
+  if (IMAGE_NAME.test(name)) return { as: 'image' };
+  if (FIRMWARE_NAME.test(name)) return { as: 'firmware' };
   const ending = byEnding(name);
   if (text.startsWith('#!')) return nothing(text.startsWith('#!ipxe') ? 'ipxe-script' : 'program');
   return nothing(ending ?? 'text');

@@ -104,6 +104,7 @@ describe('what a file is', () => {
     ['firmware', 'ipxe.usb', file([510, '\x55\xaa']), 'firmware'],
     ['firmware', 'lab.preseed', 'd-i passwd/make-user boolean false\n', 'answer'],
     ['image', 'something', NOISE, 'image'],
+    ['image', 'readme.txt', 'Read me first.', 'nothing: text'],
     ['image', 'a.zip', file([0, 'PK\x03\x04']), 'nothing: archive'],
   ])('put on %s: %s', (place, name, bytes, expected) => {
     expect(look(name, bytes, place)).toBe(expected);
