@@ -32,11 +32,7 @@ export function AnswerFiles() {
           >
             {t.newShort}
           </button>
-          <FileButton
-            plain
-            label={t.addOne}
-            onFiles={(chosen) => intake.files(chosen, 'answer')}
-          >
+          <FileButton plain label={t.addOne} onFiles={(chosen) => intake.files(chosen, 'answer')}>
             {t.addShort}
           </FileButton>
         </span>

@@ -10,6 +10,8 @@ const KICKSTART =
 export function answerFormatOf(text: string): AnswerFormat | undefined {
   const format = formatByText(text);
   if (format !== undefined) return format;
-  const commands = new Set(Array.from(text.matchAll(KICKSTART), ([, command = '']) => command.split(/[ \t]/)[0]));
+  const commands = new Set(
+    Array.from(text.matchAll(KICKSTART), ([, command = '']) => command.split(/[ \t]/)[0]),
+  );
   return commands.size >= 2 ? 'kickstart' : undefined;
 }

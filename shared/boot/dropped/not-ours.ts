@@ -56,7 +56,10 @@ export const OF_FORMAT: Readonly<Record<Exclude<ImageFormat, 'iso9660' | 'udf'>,
 
 const ENDINGS: readonly (readonly [NotOurs, RegExp])[] = [
   ['unfinished', /\.(crdownload|part|partial|download|aria2)$/i],
-  ['checksum', /\.(sha(1|224|256|384|512)(sums?)?|md5(sums?)?|asc|sig|torrent|metalink)$|^(sha\d+|md5)sums?$/i],
+  [
+    'checksum',
+    /\.(sha(1|224|256|384|512)(sums?)?|md5(sums?)?|asc|sig|torrent|metalink)$|^(sha\d+|md5)sums?$/i,
+  ],
   ['appliance', /\.(ova|ovf)$/i],
   ['apple-disk', /\.(dmg|sparseimage|sparsebundle|cdr)$/i],
   ['virtual-disk', /\.(vmdk|qcow2?|vdi|vhdx?|vma)$/i],

@@ -105,7 +105,11 @@ function isBootProgram(head: Uint8Array): boolean {
   return isEfiProgram(head) || nbp || linux;
 }
 
-function whatText(text: string, { name, sizeBytes, place }: Brought, format: ImageFormat | undefined): WhatsThis {
+function whatText(
+  text: string,
+  { name, sizeBytes, place }: Brought,
+  format: ImageFormat | undefined,
+): WhatsThis {
   if (TABLE_NAME.test(name) || hasMacColumn(text)) return { as: 'table' };
   if (format === 'html' || format === 'vmdk') return nothing(OF_FORMAT[format]);
   const answer = answerFormatOf(text);
@@ -124,7 +128,12 @@ function whatText(text: string, { name, sizeBytes, place }: Brought, format: Ima
 export function hasMacColumn(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/, 3).map((line) => line.replace(/^\uFEFF/, ''));
   const header = lines.find((line) => line.trim() !== '' && !/^sep=.$/i.test(line)) ?? '';
-  const cells = header.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').toLowerCase());
+  const cells = header.split(/[,;\t]/).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  );
   return cells.length > 1 && cells.includes('mac');
 }
 
