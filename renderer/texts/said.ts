@@ -8,8 +8,9 @@ import { texts } from './texts.ts';
 export type Template = readonly [said: string, shown: string];
 
 interface Matcher {
-  readonly pattern: RegExp;
-  /** The parameter each group of the pattern holds. */
+  /** What stands before, between and behind the parameters. */
+  readonly fixed: readonly string[];
+  /** The parameter that stands behind each fixed text but the last. */
   readonly parameters: readonly string[];
   readonly shown: string;
 }
@@ -42,10 +43,10 @@ export function translated(table: readonly Template[], sentence: string): string
 }
 
 function saidBy(matchers: readonly Matcher[], sentence: string): string {
-  for (const { pattern, parameters, shown } of matchers) {
-    const found = pattern.exec(sentence);
+  for (const { fixed, parameters, shown } of matchers) {
+    const found = valuesIn(sentence, fixed);
     if (!found) continue;
-    const values = new Map(parameters.map((parameter, index) => [parameter, found[index + 1] ?? '']));
+    const values = new Map(parameters.map((parameter, index) => [parameter, found[index] ?? '']));
     return shown.replace(PARAMETER, (_whole, parameter: string, again?: string) => {
       const value = values.get(parameter) ?? '';
       return again === undefined ? value : saidBy(matchers, value);
@@ -54,17 +55,34 @@ function saidBy(matchers: readonly Matcher[], sentence: string): string {
   return sentence;
 }
 
+/**
+ * The values between the fixed texts, each as short as it can be and none of them empty; undefined where the sentence is another
+ * one. A thousand templates are tried at a sentence that none of them knows: this never goes back, as a regular expression would.
+ */
+function valuesIn(sentence: string, [first = '', ...others]: readonly string[]): string[] | undefined {
+  const last = others.pop();
+  if (last === undefined) return sentence === first ? [] : undefined;
+  if (!sentence.startsWith(first) || !sentence.endsWith(last)) return undefined;
+  const values: string[] = [];
+  let at = first.length;
+  for (const text of others) {
+    const next = sentence.indexOf(text, at + 1);
+    if (next < 0) return undefined;
+    values.push(sentence.slice(at, next));
+    at = next + text.length;
+  }
+  const end = sentence.length - last.length;
+  return end > at ? [...values, sentence.slice(at, end)] : undefined;
+}
+
 /** Most fixed words first, so that "… {0}" does not take what a more exact template says better. */
 function matchersOf(table: readonly Template[]): readonly Matcher[] {
   return [...table]
     .sort(([a], [b]) => fixedLength(b) - fixedLength(a))
     .map(([english, shown]) => {
       const parameters = [...english.matchAll(PARAMETER)].map((match) => match[1] ?? '');
-      const fixed = english.split(/\{\d+(?::said)?\}/).map(escaped);
-      return { pattern: new RegExp(`^${fixed.join('([^]+?)')}$`), parameters, shown };
+      return { fixed: english.split(/\{\d+(?::said)?\}/), parameters, shown };
     });
 }
 
 const fixedLength = (template: string) => template.replace(PARAMETER, '').length;
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

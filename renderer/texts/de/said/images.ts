@@ -115,4 +115,9 @@ export const images: readonly Template[] = [
     'Geben Sie dem Benutzer, als der Rackboot läuft, das Recht, sie zu lesen.',
   ],
   ['Check the drive it is on.', 'Prüfen Sie das Laufwerk, auf dem sie liegt.'],
+  // main/services/image-removals.ts
+  ['"{0}" cannot be brought back any more.', '„{0}“ kann nicht mehr zurückgeholt werden.'],
+  ['Drop its file again.', 'Legen Sie seine Datei erneut ab.'],
+  ['{0} is there under its name by now.', '{0} steht inzwischen unter seinem Namen da.'],
+  ['Remove that one first.', 'Entfernen Sie zuerst jenes.'],
 ];

@@ -5,7 +5,13 @@ export const joined: readonly Template[] = [
   // Several reasons, or what is concerned and why.
   ['{0:said}; {1:said}', '{0:said}; {1:said}'],
   ['{0:said}: {1:said}', '{0:said}: {1:said}'],
-  ['{0:said} or {1:said}', '{0:said} oder {1:said}'],
+  // shared/boot/loader.ts: names of loaders
+  ['{0:said}: {1} or {2} is not at hand', '{0:said}: {1} oder {2} ist nicht vorhanden'],
+  // main/host/privilege.ts: both rights
+  [
+    'This user may not open {0:said} (CAP_NET_BIND_SERVICE) or listen on one interface only (CAP_NET_RAW).',
+    'Dieser Benutzer darf nicht {0:said} öffnen (CAP_NET_BIND_SERVICE) und nicht nur auf einer Schnittstelle lauschen (CAP_NET_RAW).',
+  ],
   // A piece that became a sentence by its full stop.
   ['{0:said}.', '{0:said}.'],
   // shared/boot/answers/fill.ts, where nothing can be done about it

@@ -201,4 +201,63 @@ export const network: readonly Template[] = [
   ['{0} lines came too fast and were left out', '{0} Zeilen kamen zu schnell und wurden ausgelassen'],
   // main/net/port-holder.ts
   ['a process', 'einen Prozess'],
+  // main/engine/given-addresses.ts
+  [
+    '{0} could not be taken back from {1}, where an earlier run left it: {2:said} {3:said}',
+    '{0} konnte von {1} nicht zurückgenommen werden, wo ein früherer Lauf sie ließ: {2:said} {3:said}',
+  ],
+  [
+    "{0} leads nowhere: it is this computer's own.",
+    '{0} führt nirgendwohin: Sie gehört nur zu diesem Computer.',
+  ],
+  [
+    'Choose the interface that the machines hang on.',
+    'Wählen Sie die Schnittstelle, an der die Maschinen hängen.',
+  ],
+  ['Take the one after the first, for example.', 'Nehmen Sie zum Beispiel die nach der ersten.'],
+  ['{0} has the address {1}/{2} already.', '{0} hat schon die Adresse {1}/{2}.'],
+  [
+    'Use that one, or change it in the network settings.',
+    'Verwenden Sie diese, oder ändern Sie sie in den Netzwerkeinstellungen.',
+  ],
+  [
+    '{0}/{1} overlaps the network of {2}, which is {3}/{4}.',
+    '{0}/{1} überschneidet sich mit dem Netz von {2}, das {3}/{4} ist.',
+  ],
+  [
+    'Take an address of another network, for example 10.77.0.1/24.',
+    'Nehmen Sie eine Adresse eines anderen Netzes, zum Beispiel 10.77.0.1/24.',
+  ],
+  // main/engine/network.ts
+  ['No network interface was chosen yet.', 'Noch ist keine Netzwerkschnittstelle gewählt.'],
+  [
+    'Choose the one that the machines hang on: in the console, or with rackboot call network.use.',
+    'Wählen Sie die, an der die Maschinen hängen: in der Konsole, oder mit rackboot call network.use.',
+  ],
+  ['Rackboot ends.', 'Rackboot wird beendet.'],
+  ['Start it again.', 'Starten Sie es neu.'],
+  // main/net/address-changes.ts
+  [
+    'Rackboot cannot give an interface an address on {0}.',
+    'Rackboot kann einer Schnittstelle auf {0} keine Adresse geben.',
+  ],
+  ['Give it one in the network settings.', 'Geben Sie ihr eine in den Netzwerkeinstellungen.'],
+  ['This user may not give {0} an address.', 'Dieser Benutzer darf {0} keine Adresse geben.'],
+  [
+    'Run with sudo, or give it yourself: sudo ip addr add {0}/{1} dev {2}',
+    'Starten Sie Rackboot mit sudo, oder geben Sie sie selbst: sudo ip addr add {0}/{1} dev {2}',
+  ],
+  [
+    'Run Rackboot as administrator, or give it one in the network settings.',
+    'Starten Sie Rackboot als Administrator, oder geben Sie ihr eine in den Netzwerkeinstellungen.',
+  ],
+  ['{0} could not be given {1}/{2}: {3}.', '{0} konnte {1}/{2} nicht bekommen: {3}.'],
+  // main/net/address-keeper.ts
+  ['{0} is used on {1} already, by {2}.', '{0} wird auf {1} schon benutzt, von {2}.'],
+  ['Take another address of that network.', 'Nehmen Sie eine andere Adresse dieses Netzes.'],
+  ['The address could not be given: {0:said}.', 'Die Adresse konnte nicht gegeben werden: {0:said}.'],
+  [
+    'The address could not be given: the process for it ended at once.',
+    'Die Adresse konnte nicht gegeben werden: Der Prozess dafür endete sofort.',
+  ],
 ];
