@@ -57,10 +57,10 @@ export async function serveConsole(
 }
 
 /** A tab of its own context. Anything the page throws, or its content policy forbids, fails the test. */
-export async function newPage(): Promise<Page> {
+export async function newPage(options: { locale?: string } = {}): Promise<Page> {
   const context = await (
     await launched()
-  ).newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'UTC' });
+  ).newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'UTC', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const faults: string[] = [];

@@ -20,7 +20,7 @@ export const answers: Texts['answers'] = {
   newOne: 'Neue Antwortdatei',
   newShort: 'Neu…',
   addOne: 'Antwortdatei hinzufügen',
-  addShort: 'Hinzufügen…',
+  addShort: 'Datei…',
   none: 'Keine. Ein Installer stellt seine Fragen dann am Bildschirm der Maschine. Beginnen Sie mit einer mitgelieferten (Neu…), oder ziehen Sie Kickstart, Preseed, user-data, AutoYaST, unattend.xml oder answer.toml hierher.',
   edit: (name, format) => `${name} bearbeiten (${format})`,
   toLookAt: (count) => `, ${counted('de', count, 'Hinweis', 'Hinweise')}`,

@@ -52,7 +52,7 @@ export const boot: Texts['boot'] = {
   macs: 'Macs',
   macsOffered: 'Macs, die nach einer Adresse fragen, bekommen',
   offers: {
-    plain: 'eine Adresse; nach Images fragen sie danach',
+    plain: 'eine Adresse, Images danach',
     combined: 'eine Adresse und ein Image zusammen',
   },
   offersMean: {

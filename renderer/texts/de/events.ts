@@ -39,7 +39,7 @@ const sentences: Texts['events']['sentences'] = {
   firmwareFound: (name, source, size) => `Boot-Firmware ${name} gefunden: ${source}, ${size}.`,
   firmwareMissing: (name, why) => `Boot-Firmware ${name} fehlt${because(why)}.`,
   imageProgress: (name, part, whole) => `${name} wird gelesen: ${part} von ${whole}.`,
-  imageImported: (title, size, took) => `${title} ist startbereit (${size}, in ${took} erkannt).`,
+  imageImported: (title, size, took) => `${title} ist bootbereit (${size}, in ${took} erkannt).`,
   imageRemoved: (image) => `${image} wurde aus der Bibliothek entfernt.`,
   imageFailed: (name, message, hint) => `${name} wurde nicht übernommen: ${message} ${hint}`,
   machineSeen: (how, known, cannotNetboot) => {
@@ -53,8 +53,8 @@ const sentences: Texts['events']['sentences'] = {
   machineAssigned: (image, answer, arm) => {
     const files = answer === undefined ? '' : ` mit ${answer}`;
     const armed =
-      arm === 'once' ? ', scharf für eine Installation' : arm === 'always' ? ', scharf für jeden Start' : '';
-    return `Soll starten: ${image}${files}${armed}.`;
+      arm === 'once' ? ', scharf für eine Installation' : arm === 'always' ? ', scharf für jeden Boot' : '';
+    return `Soll booten: ${image}${files}${armed}.`;
   },
   machineForgotten: 'Vergessen.',
   machineChoseNothing: 'Was an diesem Mac gewählt wurde, gilt nicht mehr.',
@@ -99,7 +99,7 @@ const sentences: Texts['events']['sentences'] = {
   answerRefused: (who, why) =>
     `${who} hat nach der Antwortdatei dieser Maschine gefragt und wurde abgewiesen: ${why}.`,
   homeCalled: (stage, after) =>
-    `Hat sich gemeldet: ${stage}${after === undefined ? '' : `, ${after} nach dem Beginn des Starts`}.`,
+    `Hat sich gemeldet: ${stage}${after === undefined ? '' : `, ${after} nach dem Beginn des Bootens`}.`,
   hookFinished: (hook, stage, ok, code, took, tries) => {
     const how =
       code === undefined
@@ -154,6 +154,54 @@ export const events: Texts['events'] = {
     windowsize: 'Fenster',
     resent: 'Erneut gesendet',
     to: 'Gesendet an',
+    interface: 'Schnittstelle',
+    address: 'Adresse',
+    mode: 'Modus',
+    console: 'Konsole',
+    reason: 'Grund',
+    service: 'Dienst',
+    detail: 'Einzelheit',
+    message: 'Meldung',
+    hint: 'Rat',
+    why: 'Warum',
+    kind: 'Art',
+    offered: 'Angeboten',
+    path: 'Pfad',
+    source: 'Herkunft',
+    bytes: 'Byte',
+    title: 'Titel',
+    recipe: 'Rezept',
+    model: 'Modell',
+    modelId: 'Modellkennung',
+    vendor: 'Hersteller',
+    cannotNetboot: 'Kein Netzwerkboot',
+    stage: 'Stufe',
+    previous: 'Davor',
+    answer: 'Antwortdatei',
+    arm: 'Scharf',
+    reply: 'Antwort',
+    file: 'Datei',
+    rootPath: 'Root-Pfad',
+    quirk: 'Eigenheit',
+    listed: 'Gelistet',
+    omitted: 'Ausgelassen',
+    maximumBytes: 'Höchstens (Byte)',
+    by: 'Durch',
+    count: 'Anzahl',
+    from: 'Von',
+    error: 'Fehler',
+    method: 'Methode',
+    range: 'Bereich',
+    aborted: 'Abgebrochen',
+    does: 'Tut',
+    tries: 'Versuche',
+    output: 'Ausgabe',
+    severity: 'Schwere',
+    app: 'Programm',
+    added: 'Hinzugefügt',
+    changed: 'Geändert',
+    what: 'Was',
+    offset: 'Stelle',
   },
   sentences,
 

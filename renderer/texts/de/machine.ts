@@ -14,10 +14,10 @@ export const machine: Texts['machine'] = {
     installer: 'Installer läuft',
     answer: 'Installiert',
     installed: 'Fertig installiert',
-    local: 'Startet von Festplatte',
+    local: 'Bootet von Festplatte',
     stalled: 'Hängt',
   },
-  cannotNetboot: 'Kein Netzwerkstart',
+  cannotNetboot: 'Kein Netzwerkboot',
   waitsForYou: 'Wartet auf Sie',
   kinds: {
     pxe: 'PXE',
@@ -29,21 +29,21 @@ export const machine: Texts['machine'] = {
   },
 
   seen: 'Hat nach einer Adresse gefragt. Angeboten wurde noch nichts.',
-  offered: 'Bekam eine Adresse angeboten und hat sie noch nicht genommen.',
-  addressed: (address) => `Hat ${address ?? 'eine Adresse'}. Müsste als Nächstes nach dem Bootloader fragen.`,
-  addressedPlain: (address) => `Hat ${address ?? 'eine Adresse'}. Startet nicht vom Netzwerk.`,
+  offered: 'Bekam eine Adresse angeboten, nahm sie noch nicht.',
+  addressed: (address) => `Hat ${address ?? 'eine Adresse'}. Sollte jetzt nach dem Bootloader fragen.`,
+  addressedPlain: (address) => `Hat ${address ?? 'eine Adresse'}. Bootet nicht vom Netzwerk.`,
   addressedMac: (address) =>
-    `Hat ${address ?? 'eine Adresse'}. Fragt nach NetBoot-Images, oder jemand wählt am Mac eines aus.`,
+    `Hat ${address ?? 'eine Adresse'}. Fragt nach NetBoot-Images, oder jemand wählt am Mac eines.`,
   loading: (what) => `Lädt ${what}.`,
   booterLoaded: 'Hat den Booter des NetBoot-Images geladen. Müsste als Nächstes nach dem Kernel fragen.',
   ipxeLoaded: 'Hat iPXE geladen. Müsste es als Nächstes starten.',
-  ipxe: 'iPXE läuft und fragt, was gestartet werden soll.',
+  ipxe: 'iPXE läuft und fragt, was gebootet werden soll.',
   script: (image) =>
     image === undefined ? 'Hat das Bootskript bekommen.' : `Hat das Bootskript für ${image} bekommen.`,
   kernelLoaded: (image) => `Hat ${image ?? 'das Image'} geladen und startet es.`,
   installer: (image) => `${image ?? 'Der Installer'} läuft.`,
   answer: 'Installiert. Der Installer hat die Antwortdatei abgeholt.',
-  installed: 'Fertig installiert. Startet ab jetzt von der eigenen Festplatte.',
+  installed: 'Fertig installiert. Bootet ab jetzt von der eigenen Festplatte.',
   local: 'An die eigene Festplatte verwiesen.',
 
   load: (file, place, share, rate, left) => {
@@ -52,11 +52,11 @@ export const machine: Texts['machine'] = {
     return `${file}${which}, ${share}${fast}${left === undefined ? '' : `, noch etwa ${left}`}`;
   },
 
-  heldUntilChosen: 'In iPXE angehalten, bis Sie wählen, was gestartet wird.',
+  heldUntilChosen: 'In iPXE angehalten, bis Sie wählen, was gebootet wird.',
   heldUntilArmed: (what) =>
     `In iPXE angehalten, bis Sie die Maschine scharf schalten: ${what} kann ihre Festplatten löschen.`,
   heldForApple: (image) =>
-    `In iPXE angehalten. ${image} startet Apples Firmware, nicht iPXE: Starten Sie diesen Mac neu und halten Sie N gedrückt.`,
+    `In iPXE angehalten. ${image} bootet Apples Firmware, nicht iPXE: Starten Sie diesen Mac neu und halten Sie N gedrückt.`,
   heldForMoment: (image) =>
     `In iPXE angehalten. Bekommt ${image}, sobald in wenigen Sekunden wieder gefragt wird.`,
 
@@ -64,7 +64,7 @@ export const machine: Texts['machine'] = {
     offered:
       'Bekam eine Adresse angeboten, nahm aber keine: Vielleicht hat ein anderer DHCP-Server geantwortet, oder der Switch-Port sperrt 30 s lang nach dem Link (PortFast einschalten).',
     addressed:
-      'Hat eine Adresse, fragte aber nie nach dem Bootloader: Vielleicht startet sie nicht vom Netzwerk oder fragt einen anderen Server.',
+      'Hat eine Adresse, fragte aber nie nach dem Bootloader: Vielleicht bootet sie nicht vom Netzwerk oder fragt einen anderen Server.',
     addressedMac:
       'Hat eine Adresse, lädt aber nichts: Vielleicht steht jemand vor der Startauswahl, oder der Mac hat seine Festplatte oder einen anderen NetBoot-Server gewählt.',
     loader:
@@ -77,9 +77,9 @@ export const machine: Texts['machine'] = {
   armedOnce: 'einmal scharf',
   armedAlways: 'immer scharf',
   planWaits: 'Sie wird in iPXE angehalten und wartet.',
-  planLocal: 'Sie startet von der eigenen Festplatte.',
+  planLocal: 'Sie bootet von der eigenen Festplatte.',
   planImage: (image, answer) =>
-    answer === undefined ? `Sie startet ${image}.` : `Sie startet ${image} und installiert mit ${answer}.`,
+    answer === undefined ? `Sie bootet ${image}.` : `Sie bootet ${image} und installiert mit ${answer}.`,
   since: (time) => `seit ${time}`,
 
   calledHome: (ago, stage) => `Hat sich vor ${ago} gemeldet: ${stage}.`,

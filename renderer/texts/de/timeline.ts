@@ -16,7 +16,7 @@ export const timeline: Texts['timeline'] = {
     5: 'Letzte 5 Minuten',
     15: 'Letzte 15 Minuten',
     60: 'Letzte Stunde',
-    boot: 'Ganzer Start',
+    boot: 'Ganzer Boot',
   },
 
   loading: (row, file, share, since) => `${row}: lädt ${file}, ${share}, seit ${since}`,

@@ -25,7 +25,7 @@ export const values: Texts['values'] = {
   name: 'Name',
   itsValue: 'Ihr Wert',
   value: 'Wert',
-  add: 'Hinzufügen',
+  add: 'Setzen',
   isThere: (name) => `${name} gibt es schon.`,
   filledIn: (name, what) => `${name} füllt Rackboot selbst aus: ${what}`,
   badName: 'Ein Name besteht aus Buchstaben, Ziffern und _ und beginnt mit einem Buchstaben.',
