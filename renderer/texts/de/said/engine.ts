@@ -26,14 +26,6 @@ export const engine: readonly Template[] = [
     '{0} konnte nicht geschrieben werden (ohne Angabe von Gründen).',
   ],
   [
-    '{0} is a folder, and a browser cannot send folders.',
-    '{0} ist ein Ordner, und ein Browser kann keine Ordner senden.',
-  ],
-  [
-    'Give its path under “Use a file on Rackboot’s own disk…”, or drop it on the desktop window.',
-    'Geben Sie seinen Pfad unter „Datei auf Rackboots eigener Festplatte…“ an, oder ziehen Sie ihn auf das Fenster der Desktop-App.',
-  ],
-  [
     'This is a defect in Rackboot; please report it with the event log.',
     'Das ist ein Fehler in Rackboot; bitte melden Sie ihn mit dem Ereignisprotokoll.',
   ],

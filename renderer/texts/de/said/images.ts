@@ -77,6 +77,14 @@ export const images: readonly Template[] = [
   ['a bzip2 file', 'eine bzip2-Datei'],
   ['a 7z archive', 'ein 7z-Archiv'],
   ['{0} bytes', '{0} Bytes'],
+  [
+    '{0} is a folder; a file of this name is no NetBoot image.',
+    '{0} ist ein Ordner; eine Datei dieses Namens ist kein NetBoot-Image.',
+  ],
+  [
+    'Drop the folder on the console, or give its path under “Use a file on Rackboot’s own disk…”.',
+    'Ziehen Sie den Ordner auf die Konsole, oder geben Sie seinen Pfad unter „Datei auf Rackboots eigener Festplatte oder Adresse verwenden…“ an.',
+  ],
   // main/services/image-progress.ts
   ['{0} is being uploaded already.', '{0} wird schon hochgeladen.'],
   ['Wait until that upload has ended.', 'Warten Sie, bis dieses Hochladen beendet ist.'],
@@ -120,4 +128,13 @@ export const images: readonly Template[] = [
   ['Drop its file again.', 'Legen Sie seine Datei erneut ab.'],
   ['{0} is there under its name by now.', '{0} steht inzwischen unter seinem Namen da.'],
   ['Remove that one first.', 'Entfernen Sie zuerst jenes.'],
+  // main/services/image-folder-upload.ts
+  ['it has more than {0} files', 'er hat mehr als {0} Dateien'],
+  ['{0} is no path of a file in it', '{0} ist kein Pfad einer Datei darin'],
+  ['{0} cannot be unpacked: {1:said}.', '{0} kann nicht entpackt werden: {1:said}.'],
+  ['Drop the .nbi folder on the console.', 'Ziehen Sie den .nbi-Ordner auf die Konsole.'],
+  // main/services/tar-stream.ts
+  ['extended header', 'erweiterter Kopf'],
+  ['{0} is neither file nor folder', '{0} ist weder Datei noch Ordner'],
+  ['content of a file', 'Inhalt einer Datei'],
 ];
