@@ -22,7 +22,7 @@ export const page: Texts['page'] = {
   whatIsBelow: 'Unten gezeigt',
 
   onlyMachine: (name) => `Nur ${name}`,
-  onlyChosen: 'Nur die ausgewählte Maschine',
+  onlyChosen: 'Nur die ausgewählte',
   pause: 'Anhalten',
   goOn: (newer) => (newer > 0 ? `Weiter (${numbered('de', newer)} neu)` : 'Weiter'),
   clear: 'Leeren',
