@@ -35,6 +35,11 @@ export class LiveLog<Item> {
     return this.#missed;
   }
 
+  /** Oldest first; also what is not shown. */
+  get all(): readonly Item[] {
+    return this.#all;
+  }
+
   get shown(): readonly Item[] {
     return this.#shown;
   }

@@ -1,4 +1,4 @@
-/** What a person chose for the page on this computer: its colours and its language. */
+/** What a person chose for the page on this computer: its colours, its language, its keys. */
 import { create } from 'zustand';
 import { keep, readKept } from './kept.ts';
 import type { Language } from './texts/texts.ts';
@@ -9,6 +9,8 @@ export type ColourScheme = 'light' | 'dark';
 export interface Preferences {
   readonly scheme: ColourScheme | 'system';
   readonly language: Language | 'system';
+  /** Do single letters work as keys? */
+  readonly letterKeys: boolean;
 }
 
 const KEY = 'rackboot.preferences';
@@ -18,6 +20,7 @@ export const usePreferences = create<Preferences>(() => {
   return {
     scheme: kept?.scheme === 'light' || kept?.scheme === 'dark' ? kept.scheme : 'system',
     language: isLanguage(kept?.language) ? kept.language : 'system',
+    letterKeys: kept?.letterKeys !== false,
   };
 });
 

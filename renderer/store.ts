@@ -30,9 +30,25 @@ export type OpenDialog =
   /** `mac`: shown as that machine gets it. */
   | { readonly dialog: 'answer'; readonly id: string; readonly mac?: Mac }
   | { readonly dialog: 'new-answer' }
-  | { readonly dialog: 'settings' }
   /** `csv`: a table to show what it changes of. */
-  | { readonly dialog: 'rack'; readonly tab: RackTab; readonly csv?: string };
+  | { readonly dialog: 'rack'; readonly tab: RackTab; readonly csv?: string }
+  /** `choose`: what these machines are to boot, or which one this machine becomes. */
+  | { readonly dialog: 'palette' }
+  | { readonly dialog: 'palette'; readonly choose: 'image' | 'merge'; readonly macs: readonly Mac[] }
+  | { readonly dialog: 'arm'; readonly macs: readonly Mac[]; readonly how: 'once' | 'always' }
+  | AskName
+  | { readonly dialog: 'keyboard' }
+  | { readonly dialog: 'settings' };
+/** A sheet that asks for one name. `onName` resolves false where it was not taken. */
+export interface AskName {
+  readonly dialog: 'name';
+  readonly title: string;
+  readonly label: string;
+  readonly first: string;
+  readonly maxLength: number;
+  readonly mayBeEmpty?: boolean;
+  readonly onName: (name: string) => Promise<boolean>;
+}
 export type RackTab = 'variables' | 'groups' | 'access' | 'hooks' | 'naming' | 'table';
 
 export interface ConsoleState {

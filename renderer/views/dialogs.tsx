@@ -1,9 +1,13 @@
 /** The sheet that lies over the page, if one does. */
+import { KeyboardDialog } from '../keys/keyboard-dialog.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { useStore } from '../store.ts';
 import { AnswerDialog } from './answers/answer-dialog.tsx';
 import { NewAnswerDialog } from './answers/new-answer-dialog.tsx';
+import { NameDialog } from './name-dialog.tsx';
 import { RackDialog } from './rack/rack-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { ArmDialog } from './several/arm-dialog.tsx';
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);
@@ -18,5 +22,13 @@ export function Dialogs() {
       return <SettingsDialog />;
     case 'rack':
       return <RackDialog tab={dialog.tab} csv={dialog.csv} />;
+    case 'palette':
+      return <Palette {...('choose' in dialog && { choose: dialog.choose, macs: dialog.macs })} />;
+    case 'arm':
+      return <ArmDialog macs={dialog.macs} how={dialog.how} />;
+    case 'name':
+      return <NameDialog ask={dialog} />;
+    case 'keyboard':
+      return <KeyboardDialog />;
   }
 }

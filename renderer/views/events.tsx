@@ -1,6 +1,7 @@
 /** What happened, newest at the end: filtered, held still, cleared; one event opened beside it. */
 import { useEffect, useState } from 'react';
 import type { Event } from '../../shared/model/event.ts';
+import { useOnlyChosen } from '../actions/show-only.ts';
 import { preciseTimeText, sizeText } from '../format.ts';
 import type { Names } from '../names.ts';
 import { useNames } from '../names.ts';
@@ -79,7 +80,7 @@ function EventsBar() {
   useStore((state) => state.eventsVersion);
   const selected = useStore((state) => state.selected);
   const [filter, setFilter] = useState<Filter>('Everything');
-  const [onlyOne, setOnlyOne] = useState(false);
+  const onlyOne = useOnlyChosen((state) => state.events);
   const mac = onlyOne ? selected : undefined;
 
   useEffect(() => {
@@ -99,7 +100,7 @@ function EventsBar() {
       filters={FILTERS.map((one) => ({ value: one, label: filterWord(one) }))}
       onFilter={(wanted) => setFilter(wanted as Filter)}
       onlyOne={onlyOne}
-      onOnlyOne={setOnlyOne}
+      onOnlyOne={(only) => useOnlyChosen.setState({ events: only })}
       lost={log.missed}
       change={changeEvents}
       onClear={() => open(undefined)}

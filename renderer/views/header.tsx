@@ -7,6 +7,7 @@ import { engineClock } from '../engine-clock.ts';
 import { countText, sizeText } from '../format.ts';
 import { useNow } from '../now.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { openDialog, select, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import styles from './header.module.css';
@@ -48,6 +49,7 @@ export function Header() {
         {MODES[mode].word}
       </div>
       <Neighbours engine={engine} />
+      <PaletteButton />
       <span className="mono soft">
         {countText(machines, 'machine')}
         <Rate />

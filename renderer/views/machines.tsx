@@ -67,7 +67,13 @@ export function Machines() {
   }, [all, group, search]);
 
   return (
-    <main className={styles.column} aria-label={words.machines} onWheel={panByWheel} {...laneDrop}>
+    <main
+      className={styles.column}
+      aria-label={words.machines}
+      onWheel={panByWheel}
+      data-lanes=""
+      {...laneDrop}
+    >
       <div className={styles.bar}>
         <h2 aria-live="polite">{marked.size === 0 ? words.machines : words.chosen(marked.size)}</h2>
         <div className={styles.groups} role="group" aria-label={words.which}>

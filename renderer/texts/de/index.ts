@@ -1,5 +1,6 @@
 /** German. What is missing here does not compile. */
 import type { Texts } from '../texts.ts';
+import { actions } from './actions.ts';
 import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
@@ -9,12 +10,14 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { library } from './library.ts';
 import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
+import { palette } from './palette.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
@@ -24,6 +27,7 @@ import { undo } from './undo.ts';
 import { values } from './values.ts';
 
 export const de: Texts = {
+  actions,
   answers,
   boot,
   common,
@@ -33,12 +37,14 @@ export const de: Texts = {
   events,
   files,
   format,
+  keys,
   lanes,
   library,
   machine,
   machinePanel,
   packets,
   page,
+  palette,
   rack,
   said,
   settings,

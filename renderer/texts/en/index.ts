@@ -1,4 +1,5 @@
 /** English, the language the page is written in: every word it shows stands in this folder, by the part of the window. */
+import { actions } from './actions.ts';
 import { answers } from './answers.ts';
 import { boot } from './boot.ts';
 import { common } from './common.ts';
@@ -8,12 +9,14 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { library } from './library.ts';
 import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
+import { palette } from './palette.ts';
 import { rack } from './rack.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
@@ -23,6 +26,7 @@ import { undo } from './undo.ts';
 import { values } from './values.ts';
 
 export const en = {
+  actions,
   answers,
   boot,
   common,
@@ -32,12 +36,14 @@ export const en = {
   events,
   files,
   format,
+  keys,
   lanes,
   library,
   machine,
   machinePanel,
   packets,
   page,
+  palette,
   rack,
   said,
   settings,

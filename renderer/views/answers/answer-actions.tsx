@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './answers.module.css';
+import { freeName } from './free-name.ts';
 import { removeAnswer, removeRenamed } from './remove-answer.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
 import { useUsersOf } from './used-by.ts';
@@ -105,14 +106,4 @@ function NameForm({ first, word, taken, onName, onDone }: NameFormProps) {
       <Button onClick={onDone}>{texts().common.cancel}</Button>
     </form>
   );
-}
-
-/** `lab-copy.ks`, `lab-copy-2.ks` … */
-export function freeName(name: string, taken: (name: string) => boolean): string {
-  const dot = name.lastIndexOf('.');
-  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  for (let number = 1; ; number++) {
-    const free = `${stem}-copy${number === 1 ? '' : `-${number}`}${ending}`;
-    if (!taken(free)) return free;
-  }
 }

@@ -1,15 +1,15 @@
 /** What passed the interface: one row a packet, filtered, held still, saved for Wireshark; one opened beside it. */
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Machine } from '../../../shared/model/machine.ts';
 import type { Protocol } from '../../../shared/wire/dissection.ts';
-import { pcapngHeader, pcapngPacket } from '../../../shared/wire/pcapng.ts';
+import { useOnlyChosen } from '../../actions/show-only.ts';
 import { useEngine } from '../../engine-context.ts';
 import { preciseTimeText } from '../../format.ts';
+import { isOf } from '../../packet-machine.ts';
 import type { ShownPacket } from '../../packets.ts';
-import { changePackets, frameOf, openPacket, readPackets, usePackets } from '../../packets.ts';
+import { changePackets, openPacket, readPackets, usePackets } from '../../packets.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
-import { saveFile } from '../../save-file.ts';
+import { savePackets } from '../../save-packets.ts';
 import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import { LogBar } from '../log-bar.tsx';
@@ -83,9 +83,8 @@ export function Packets() {
 function PacketsBar() {
   const { log, dropped } = usePackets();
   const machine = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
-  const interfaceName = useStore((state) => state.engine?.interface?.name) ?? 'interface';
   const [protocol, setProtocol] = useState<Protocol | undefined>();
-  const [onlyOne, setOnlyOne] = useState(false);
+  const onlyOne = useOnlyChosen((state) => state.packets);
   const only = onlyOne ? machine : undefined;
   const { mac, address } = only ?? {};
 
@@ -99,11 +98,6 @@ function PacketsBar() {
     );
   }, [protocol, mac, address]);
 
-  const save = (): void => {
-    const header = pcapngHeader({ application: 'Rackboot', interface: interfaceName, snapLength: 0 });
-    const parts = [header, ...log.shown.map((packet) => pcapngPacket(frameOf(packet)))];
-    saveFile(`${interfaceName}.pcapng`, parts, 'application/vnd.tcpdump.pcap');
-  };
   const words = texts().packets;
   return (
     <LogBar
@@ -117,24 +111,16 @@ function PacketsBar() {
       ]}
       onFilter={(wanted) => setProtocol(wanted === ALL ? undefined : (wanted as Protocol))}
       onlyOne={onlyOne}
-      onOnlyOne={setOnlyOne}
+      onOnlyOne={(only) => useOnlyChosen.setState({ packets: only })}
       lost={dropped}
       change={changePackets}
       onClear={() => openPacket(undefined)}
     >
-      <Button disabled={log.shown.length === 0} onClick={save}>
+      <Button disabled={log.shown.length === 0} onClick={() => savePackets(log.shown)}>
         {words.exportFile}
       </Button>
     </LogBar>
   );
-}
-
-/** From or for the machine: by its MAC, the client a DHCP message is about, or the address it has. */
-function isOf(packet: ShownPacket, { mac, address }: Pick<Machine, 'mac' | 'address'>): boolean {
-  const { sourceMac, destinationMac, client, source, destination } = packet;
-  if (client !== undefined) return client === mac;
-  if (sourceMac === mac || destinationMac === mac) return true;
-  return address !== undefined && (source === address || destination === address);
 }
 
 function PacketRow({ packet, chosen }: { packet: ShownPacket; chosen: boolean }) {

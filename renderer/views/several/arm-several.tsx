@@ -63,7 +63,7 @@ export function ArmSeveral({ known }: { known: readonly Known[] }) {
           </div>
         </>
       ) : (
-        <Question
+        <ArmQuestion
           able={able}
           how={asking}
           expiry={expiry}
@@ -75,7 +75,7 @@ export function ArmSeveral({ known }: { known: readonly Known[] }) {
   );
 }
 
-interface QuestionProps {
+export interface ArmQuestionProps {
   readonly able: readonly Known[];
   readonly how: 'once' | 'always';
   readonly expiry: Expiry;
@@ -83,7 +83,7 @@ interface QuestionProps {
   readonly onNo: () => void;
 }
 
-function Question({ able, how, expiry, onYes, onNo }: QuestionProps) {
+export function ArmQuestion({ able, how, expiry, onYes, onNo }: ArmQuestionProps) {
   const names = useNames();
   const t = texts().several;
   const lasts = expiry === 'never' ? undefined : texts().boot.expiries[expiry];
