@@ -21,7 +21,7 @@ export function imageActions(tools: ActionTools, image: Image): readonly Action[
   return [
     ...landActions(tools, { kind: 'image', image }, words.bootThis),
     {
-      id: `rename image ${image.id}`,
+      id: `rename-image-${image.id}`,
       label: words.rename,
       also: words.also.rename,
       part: 2,
@@ -36,14 +36,14 @@ export function imageActions(tools: ActionTools, image: Image): readonly Action[
         }),
     },
     ...when(engine !== undefined && image.kind === 'iso', {
-      id: `copy url ${image.id}`,
+      id: `copy-url-${image.id}`,
       label: words.copyUrl,
       part: 3,
       run: () => copyText(`${engine?.http ?? ''}/i/${image.id}.iso`),
     }),
-    { id: `copy path ${image.id}`, label: words.copyPath, part: 3, run: () => copyText(image.path) },
+    { id: `copy-path-${image.id}`, label: words.copyPath, part: 3, run: () => copyText(image.path) },
     {
-      id: `remove image ${image.id}`,
+      id: `remove-image-${image.id}`,
       label: words.remove,
       part: 4,
       removes: true,
@@ -59,9 +59,9 @@ export function answerActions(tools: ActionTools, answer: AnswerFile): readonly 
   const { id, name } = answer;
   return [
     ...landActions(tools, { kind: 'answer', answer }, words.setAnswer),
-    { id: `edit ${id}`, label: words.edit, part: 2, run: () => openDialog({ dialog: 'answer', id }) },
+    { id: `edit-${id}`, label: words.edit, part: 2, run: () => openDialog({ dialog: 'answer', id }) },
     {
-      id: `duplicate ${id}`,
+      id: `duplicate-${id}`,
       label: words.duplicate,
       part: 2,
       run: () =>
@@ -80,7 +80,7 @@ export function answerActions(tools: ActionTools, answer: AnswerFile): readonly 
         }),
     },
     {
-      id: `remove answer ${id}`,
+      id: `remove-answer-${id}`,
       label: words.remove,
       part: 4,
       removes: true,
@@ -95,7 +95,7 @@ export function firmwareActions({ run }: ActionTools, file: FirmwareFile): reado
   const { engine } = useStore.getState();
   return [
     ...when(machines.length > 0, {
-      id: `first loader ${file.name}`,
+      id: `first-loader-${file.name}`,
       label: words.firstLoader(whoText(machines)),
       part: 1,
       async run() {
@@ -103,12 +103,12 @@ export function firmwareActions({ run }: ActionTools, file: FirmwareFile): reado
       },
     }),
     ...when(engine !== undefined, {
-      id: `copy url ${file.name}`,
+      id: `copy-url-${file.name}`,
       label: words.copyUrl,
       part: 2,
       run: () => copyText(`${engine?.http ?? ''}/fw/${file.name}`),
     }),
-    { id: `copy path ${file.path}`, label: words.copyPath, part: 2, run: () => copyText(file.path) },
+    { id: `copy-path-${file.path}`, label: words.copyPath, part: 2, run: () => copyText(file.path) },
   ];
 }
 
@@ -124,7 +124,7 @@ export function landActions(
   const id = what.kind === 'image' ? what.image.id : what.answer.id;
   return [
     {
-      id: `land ${what.kind} ${id}`,
+      id: `land-${what.kind}-${id}`,
       label: label(whoText(machines)),
       also: texts().actions.also.boot,
       part: 1,

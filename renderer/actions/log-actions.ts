@@ -19,18 +19,18 @@ export function eventActions(event: Event): readonly Action[] {
   const { images, answers, machines } = useStore.getState();
   const machine = 'mac' in event && event.mac !== undefined ? machines.get(event.mac) : undefined;
   return [
-    { id: `event ${event.seq}`, label: words.showEvent, part: 1, run: () => showEvent(event) },
+    { id: `event-${event.seq}`, label: words.showEvent, part: 1, run: () => showEvent(event) },
     ...(machine
       ? [
-          { id: 'to machine', label: words.toMachine, part: 1, run: () => select(machine.mac) },
+          { id: 'to-machine', label: words.toMachine, part: 1, run: () => select(machine.mac) },
           {
-            id: 'events of it',
+            id: 'events-of-it',
             label: words.eventsOfIt,
             part: 2,
             run: () => showOnly(machine.mac, 'events'),
           },
           {
-            id: 'packets of it',
+            id: 'packets-of-it',
             label: words.packetsOfIt,
             part: 2,
             run: () => showOnly(machine.mac, 'packets'),
@@ -38,12 +38,12 @@ export function eventActions(event: Event): readonly Action[] {
         ]
       : []),
     {
-      id: 'copy sentence',
+      id: 'copy-sentence',
       label: words.copySentence,
       part: 3,
       run: () => copyText(eventSentence(event, namesOf(images, answers, machines))),
     },
-    { id: 'copy json', label: words.copyJson, part: 3, run: () => copyText(JSON.stringify(event)) },
+    { id: 'copy-json', label: words.copyJson, part: 3, run: () => copyText(JSON.stringify(event)) },
   ];
 }
 
@@ -52,18 +52,18 @@ export function packetActions(packet: ShownPacket): readonly Action[] {
   const { machines, engine } = useStore.getState();
   const mac = machineOfPacket(packet, machines);
   return [
-    { id: `packet ${packet.id}`, label: words.showPacket, part: 1, run: () => showPacket(packet) },
+    { id: `packet-${packet.id}`, label: words.showPacket, part: 1, run: () => showPacket(packet) },
     ...(mac === undefined
       ? []
       : [
-          { id: 'to machine', label: words.toMachine, part: 1, run: () => select(mac) },
-          { id: 'packets of it', label: words.packetsOfIt, part: 2, run: () => showOnly(mac, 'packets') },
-          { id: 'events of it', label: words.eventsOfIt, part: 2, run: () => showOnly(mac, 'events') },
+          { id: 'to-machine', label: words.toMachine, part: 1, run: () => select(mac) },
+          { id: 'packets-of-it', label: words.packetsOfIt, part: 2, run: () => showOnly(mac, 'packets') },
+          { id: 'events-of-it', label: words.eventsOfIt, part: 2, run: () => showOnly(mac, 'events') },
         ]),
-    { id: 'copy summary', label: words.copySummary, part: 3, run: () => copyText(packet.summary) },
-    { id: 'copy hex', label: words.copyHex, part: 3, run: () => copyText(hexText(packet.bytes)) },
+    { id: 'copy-summary', label: words.copySummary, part: 3, run: () => copyText(packet.summary) },
+    { id: 'copy-hex', label: words.copyHex, part: 3, run: () => copyText(hexText(packet.bytes)) },
     ...when(engine !== undefined, {
-      id: 'save packet',
+      id: 'save-packet',
       label: words.savePacket,
       part: 3,
       run: () => savePackets([packet]),

@@ -47,7 +47,7 @@ function bootActions(
     ...when(
       own.some((one) => one?.image !== 'local'),
       {
-        id: 'own disk',
+        id: 'own-disk',
         label: words.ownDisk,
         also: words.also.ownDisk,
         part: 1,
@@ -58,7 +58,7 @@ function bootActions(
     ...when(
       own.some((one) => one !== undefined),
       {
-        id: 'by rule',
+        id: 'by-rule',
         label: words.byRule,
         also: words.also.byRule,
         part: 1,
@@ -82,7 +82,7 @@ function armActions({ run }: ActionTools, machines: readonly Machine[], config: 
     armedWord(wanted) === undefined ? [] : [mac],
   );
   const arm = (how: 'once' | 'always'): Action => ({
-    id: `arm ${how}`,
+    id: `arm-${how}`,
     label: how === 'once' ? words.armOnce : words.armAlways,
     also: words.also.arm,
     part: 2,
@@ -169,13 +169,13 @@ function showActions({ mac }: Machine): readonly Action[] {
   const words = texts().actions;
   return [
     {
-      id: 'packets of it',
+      id: 'packets-of-it',
       label: words.packetsOfIt,
       part: 4,
       shortcut: 'packets',
       run: () => showOnly(mac, 'packets'),
     },
-    { id: 'events of it', label: words.eventsOfIt, part: 4, run: () => showOnly(mac, 'events') },
+    { id: 'events-of-it', label: words.eventsOfIt, part: 4, run: () => showOnly(mac, 'events') },
   ];
 }
 
@@ -185,13 +185,13 @@ function copyActions(machines: readonly Machine[]): readonly Action[] {
   const one = machines.length === 1;
   return [
     {
-      id: 'copy mac',
+      id: 'copy-mac',
       label: one ? words.copyMac : words.copyMacs,
       part: 5,
       run: () => copyText(machines.map(({ mac }) => mac).join('\n')),
     },
     ...when(addresses.length > 0, {
-      id: 'copy address',
+      id: 'copy-address',
       label: one ? words.copyAddress : words.copyAddresses,
       part: 5,
       run: () => copyText(addresses.join('\n')),

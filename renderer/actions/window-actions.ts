@@ -34,13 +34,13 @@ function fileActions({ intake }: ActionTools): readonly Action[] {
   const words = texts().actions;
   return [
     {
-      id: 'new answer',
+      id: 'new-answer',
       label: words.newAnswerFile,
       part: 1,
       run: () => openDialog({ dialog: 'new-answer' }),
     },
     {
-      id: 'add files',
+      id: 'add-files',
       label: words.addFiles,
       part: 1,
       run() {
@@ -80,7 +80,7 @@ function rackActions(): readonly Action[] {
     ['table', words.rackTable],
   ];
   return tabs.map(([tab, label]) => ({
-    id: `rack ${tab}`,
+    id: `rack-${tab}`,
     label,
     part: 3,
     run: () => openDialog({ dialog: 'rack', tab }),
@@ -91,19 +91,19 @@ function logActions({ client }: ActionTools): readonly Action[] {
   const words = texts().actions;
   return [
     {
-      id: 'show events',
+      id: 'show-events',
       label: words.showEvents,
       part: 4,
       run: () => useStore.setState({ below: 'events' }),
     },
     {
-      id: 'show packets',
+      id: 'show-packets',
       label: words.showPackets,
       part: 4,
       run: () => useStore.setState({ below: 'packets' }),
     },
     {
-      id: 'export packets',
+      id: 'export-packets',
       label: words.exportPackets,
       also: words.also.export,
       part: 4,
@@ -113,7 +113,7 @@ function logActions({ client }: ActionTools): readonly Action[] {
       },
     },
     {
-      id: 'export events',
+      id: 'export-events',
       label: words.exportEvents,
       also: words.also.export,
       part: 4,
@@ -134,19 +134,19 @@ function choiceActions(): readonly Action[] {
   });
   return [
     ...when(order.length > 0, {
-      id: 'choose all',
+      id: 'choose-all',
       label: words.chooseAll,
       part: 5,
       run: () => mark(new Set(order)),
     }),
     ...when(waiting.length > 0, {
-      id: 'choose waiting',
+      id: 'choose-waiting',
       label: words.chooseWaiting,
       part: 5,
       run: () => mark(new Set(waiting)),
     }),
     ...when(marked.size > 0, {
-      id: 'choose none',
+      id: 'choose-none',
       label: words.chooseNone,
       part: 5,
       run: () => mark(new Set()),
@@ -168,7 +168,7 @@ function pageActions(): readonly Action[] {
     ...(['light', 'dark', 'system'] as const)
       .filter((one) => one !== scheme)
       .map((one) => ({
-        id: `colours ${one}`,
+        id: `colours-${one}`,
         label: colours[one],
         also: words.also.colours,
         part: 6,
@@ -177,7 +177,7 @@ function pageActions(): readonly Action[] {
     ...languages
       .filter(([one]) => one !== language)
       .map(([one, label]) => ({
-        id: `language ${one}`,
+        id: `language-${one}`,
         label,
         also: words.also.language,
         part: 6,

@@ -41,8 +41,8 @@ function imageChoices({ assign }: ActionTools, machines: readonly Machine[]): re
         also: [image.name],
       });
     }),
-    entry('commands', 'own disk', words.ownDisk, () => assign(sameFor(macs, { image: 'local' }))),
-    entry('commands', 'by rule', words.byRule, () => assign(sameFor(macs, { image: null }))),
+    entry('commands', 'own-disk', words.ownDisk, () => assign(sameFor(macs, { image: 'local' }))),
+    entry('commands', 'by-rule', words.byRule, () => assign(sameFor(macs, { image: null }))),
   ];
 }
 

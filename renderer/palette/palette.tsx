@@ -114,7 +114,8 @@ export function Palette({ choose, macs = [] }: PaletteProps) {
         )}
         <p className={styles.foot}>
           <span aria-hidden="true">
-            <kbd>↑↓</kbd> {words.keysMove} <kbd>↵</kbd> {words.keysRun} <kbd>Esc</kbd> {words.keysClose}
+            <kbd>↑↓</kbd> {words.keysMove} <kbd>↵</kbd> {words.keysRun} <kbd>{texts().keys.names.Escape}</kbd>{' '}
+            {words.keysClose}
           </span>
           <span role="status">{searching ? words.searching : words.count(rows.length)}</span>
         </p>

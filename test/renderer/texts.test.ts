@@ -17,7 +17,7 @@ type Worded = (...parts: unknown[]) => unknown;
 /** Names, and words that German took over: a text of these alone may be the same in both. */
 const SAME: ReadonlySet<string> = new Set([
   ...['Rackboot', 'Apple', 'NetBoot', 'Mac', 'Macs', 'vcenter', 'Kickstart', 'AutoYaST'],
-  ...['PC', 'ARM', 'RISC-V', 'LoongArch', 'MAC', 'UUID'],
+  ...['PC', 'ARM', 'RISC-V', 'LoongArch', 'MAC', 'UUID', 'Esc'],
   ...['DHCP', 'BSDP', 'TFTP', 'HTTP', 'ARP', 'ICMP', 'TCP', 'UDP', 'PXE', 'iPXE', 'BIOS', 'UEFI', 'Syslog'],
   ...['Name', 'Rack', 'Hook', 'Hooks', 'Image', 'Images', 'Engine', 'Firmware', 'Export', 'Import'],
 ]);
