@@ -1,6 +1,6 @@
 /**
- * The Electron entry: choose the interface, start the engine (in this process, or in an elevated child where ports need
- * rights), show its console and what a desktop adds to it. Takes the arguments of `rackboot serve`, or files to open.
+ * The Electron entry: start the engine (in this process, or in an elevated child where that needs rights), show its console,
+ * where the interface is chosen, and what a desktop adds to it. Takes the arguments of `rackboot serve`, or files to open.
  */
 import {
   app,
@@ -20,20 +20,21 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandName, CommandOutput } from '../shared/model/api.ts';
+import type { CheckedServeRequest } from '../shared/model/desktop.ts';
+import type { Mode } from '../shared/model/config.ts';
 import { AppError, reportError } from '../shared/model/error.ts';
 import type { ServeCommand } from './command-line.ts';
 import { parseCommandLine, SERVE_OPTIONS } from './command-line.ts';
 import { callEngine } from './control/call.ts';
 import { VERSION } from './engine/version.ts';
-import { runInChild } from './host/child-process.ts';
+import { servesAtStart } from './engine/where-left.ts';
+import { openChild } from './host/child-process.ts';
 import type { ChildEngine } from './host/child-session.ts';
 import { elevateHere } from './host/elevate-here.ts';
 import { portsOf, runInProcess } from './host/in-process.ts';
 import { missingPrivilege, readPrivilegeFacts } from './host/privilege.ts';
-import { describe, listInterfaces } from './net/interfaces.ts';
 import { readLicencedPackages, setAbout } from './shell/about.ts';
 import { guardApp } from './shell/app-guards.ts';
-import { askInterface } from './shell/ask-interface.ts';
 import { askRefused } from './shell/ask-refused.ts';
 import type { CrashParts } from './shell/crash-dialog.ts';
 import { onOwnCrash, onPageCrash } from './shell/crash-dialog.ts';
@@ -45,10 +46,12 @@ import { readLaunch } from './shell/launch.ts';
 import { bringToFront, isOnlyInstance, stopOnQuit } from './shell/lifecycle.ts';
 import { openFiles } from './shell/open-files.ts';
 import { openGuide, openLicences } from './shell/open-papers.ts';
+import { forOwnPage } from './shell/own-page.ts';
 import { showPresence } from './shell/presence.ts';
 import { askBeforeQuit } from './shell/quit-question.ts';
+import { serveRequests } from './shell/serve-request.ts';
 import { createServing } from './shell/serving.ts';
-import type { Way } from './shell/serving.ts';
+import type { StartPrepared } from './shell/serving.ts';
 import { speak, texts } from './shell/texts/texts.ts';
 import { updates } from './shell/updates.ts';
 import type { Updater } from './shell/updates.ts';
@@ -98,17 +101,24 @@ async function start(): Promise<void> {
       'The app takes the arguments of "rackboot serve" only.',
       'See rackboot --help.',
     );
-  const name = command.run.interface ?? (await chosenInterface());
-  if (name === undefined) return app.quit();
-  const run = { ...command.run, interface: name };
+  const { run } = command;
+  let shownUrl = '';
+  /** Addresses that engines with more rights were to give; the next one of them gives them again. */
+  const given = new Map<string, ServeRequestAddress>();
+  const house: Run = withoutInterface(run);
+  /** What needs no password. */
+  const least: Run = run.interface === undefined ? house : { ...run, mode: 'listen' };
 
-  const serving = createServing({
-    start: (way) => startEngine({ ...run, mode: modeOf(way, run.mode) }),
+  const serving = createServing<Run>({
+    prepare: prepareEngine,
+    withoutPassword: (wanted) => (wanted.mode === 'listen' ? undefined : least),
     ask: (why) => askRefused(dialog, why),
     onEngine(engine) {
       watch?.close();
       watch = watchEngine(engine.consoleUrl, () => show());
-      void window?.loadURL(engine.consoleUrl);
+      // At the same address the page finds the new one by itself.
+      if (engine.consoleUrl !== shownUrl) void window?.loadURL(engine.consoleUrl);
+      shownUrl = engine.consoleUrl;
       void opened.ready((path) => call(engine, 'images.import', { path }));
     },
     onEnded: () => quitting.now(),
@@ -139,15 +149,24 @@ async function start(): Promise<void> {
     quitting.now();
   });
 
-  const change = (way: Way): void => void serving.begin(way).catch(fail);
+  /** A person has chosen, in the page or in a menu, and this engine may not do it. */
+  async function serveWithRights(asked: CheckedServeRequest): Promise<void> {
+    const { interface: name, mode, force, giveAddress = given.get(name) } = asked;
+    if (giveAddress) given.set(name, giveAddress);
+    const { choose: _open, ...rest } = run;
+    await serving.replace(
+      { ...rest, interface: name, mode, force, remember: true, ...(giveAddress && { giveAddress }) },
+      least,
+    );
+  }
   const toFront = (): void => bringToFront(window);
   const check = updates({ dialog, load: loadUpdater }, { packaged: app.isPackaged, resources });
   const actions = {
     openFile: () => void chooseImage(),
     openInBrowser: () => void shell.openExternal(serving.engine()?.consoleUrl ?? ''),
     openDataFolder: () => void shell.openPath(run.dataDir),
-    startServing: () => change('serve'),
-    stopServing: () => void stopServing(),
+    startServing: () => void startServing().catch(tell),
+    stopServing: () => void stopServing().catch(tell),
     openGuide: (guide: string) => void openGuide(shell, app.isPackaged ? resources : file('../..'), guide),
     about: () => app.showAboutPanel(),
     licences: () => void openLicences(shell, resources),
@@ -155,9 +174,26 @@ async function start(): Promise<void> {
     quit: () => app.quit(),
     ...(check && { checkForUpdates: () => void check(true) }),
   };
+  async function startServing(): Promise<void> {
+    const engine = serving.engine();
+    const name = watch?.view().engine?.interface?.name;
+    // Which interface is a question for the page.
+    if (!engine || name === undefined) return toFront();
+    const mode = await servingMode(engine, run.mode, watch);
+    try {
+      await call(engine, 'network.use', { interface: name, mode });
+    } catch (error) {
+      if (reportError(error).code !== 'NEEDS_PRIVILEGE') throw error;
+      await serveWithRights({ interface: name, mode, force: false });
+    }
+  }
   async function stopServing(): Promise<void> {
+    const engine = serving.engine();
+    const name = watch?.view().engine?.interface?.name;
+    if (!engine || name === undefined) return;
     // The same machines would lose the same server.
-    if (await askBeforeQuit({ dialog, machines, now: Date.now }, texts().quit.stopAnyway)) change('listen');
+    if (!(await askBeforeQuit({ dialog, machines, now: Date.now }, texts().quit.stopAnyway))) return;
+    await call(engine, 'network.use', { interface: name, mode: 'listen' });
   }
   const icons = join(resources, 'icons');
   const presence = showPresence(
@@ -173,7 +209,7 @@ async function start(): Promise<void> {
     icon: join(icons, 'icon.png'),
     packages: await readLicencedPackages(resources),
   });
-  await serving.begin(run.mode === 'listen' ? 'listen' : 'serve');
+  await serving.begin(run.interface === undefined ? await firstRun(house) : run);
   const consoleUrl = (): string => serving.engine()?.consoleUrl ?? 'http://127.0.0.1/';
   const origin = (): string => new URL(consoleUrl()).origin;
   const placementFile = join(app.getPath('userData'), 'window.json');
@@ -195,46 +231,67 @@ async function start(): Promise<void> {
     quit: () => app.quit(),
   });
   window.on('closed', () => (window = undefined));
-  serveFiles({ ipcMain, dialog, shell }, window, origin);
+  const handle = forOwnPage(ipcMain, window, origin);
+  serveFiles(handle, { dialog, shell }, window);
+  serveRequests(handle, serveWithRights);
   await opened.open(launch.files);
   void check?.(false);
 }
 
-/** Without a mode that answers, "start serving" means full DHCP; it is refused where another server is found. */
-function modeOf(way: Way, asked: ServeCommand['run']['mode']): ServeCommand['run']['mode'] {
-  if (way === 'listen') return 'listen';
-  return asked === 'listen' ? 'own' : asked;
+type Run = ServeCommand['run'];
+type ServeRequestAddress = NonNullable<CheckedServeRequest['giveAddress']>;
+
+/** The engine with its console, and no choice made for it. */
+function withoutInterface({ interface: _none, ...run }: Run): Run {
+  return { ...run, choose: true, mode: 'listen', force: false };
 }
 
-/** The only candidate, or the person's choice. */
-async function chosenInterface(): Promise<string | undefined> {
-  const usable = (await listInterfaces()).filter(
-    (one) => one.up && !one.loopback && one.addresses.length > 0,
-  );
-  if (usable.length === 0) {
-    throw new AppError(
-      'INTERFACE_AMBIGUOUS',
-      'No network interface is up with an IPv4 address.',
-      'Plug the laptop into the switch and give that port a fixed address.',
-    );
-  }
-  if (usable.length === 1) return usable[0]?.name;
-  return askInterface(
-    dialog,
-    usable.map((one) => ({ name: one.name, label: describe(one) })),
-  );
+/** Serving by itself may need a password, which the engine cannot ask for. */
+async function firstRun(house: Run): Promise<Run> {
+  const network = await servesAtStart(house.dataDir);
+  if (!network || !missingPrivilege(await readPrivilegeFacts(), portsOf({ ...house, mode: network.mode })))
+    return house;
+  const { choose: _open, ...run } = house;
+  return { ...run, ...network };
 }
 
-async function startEngine(run: ServeCommand['run']): Promise<ChildEngine> {
+/** As it was served the last time; else full DHCP, which is refused where another server is found. */
+async function servingMode(engine: ChildEngine, asked: Mode, seen: EngineWatch | undefined): Promise<Mode> {
+  const { network } = await call(engine, 'config.get', {});
+  return [seen?.view().served, network?.mode, asked].find((mode) => mode && mode !== 'listen') ?? 'own';
+}
+
+async function prepareEngine(run: Run): Promise<StartPrepared> {
   const full = { ...run, ...(app.isPackaged && { resourcesDir: process.resourcesPath }) };
-  const missing = missingPrivilege(await readPrivilegeFacts(), portsOf(run));
-  if (!missing) return runInProcess(full);
+  const wantsRights =
+    run.giveAddress !== undefined || missingPrivilege(await readPrivilegeFacts(), portsOf(run)) !== undefined;
+  if (run.choose === true || !wantsRights)
+    return (url) => {
+      const { token, ...at } = placeOf(url);
+      return runInProcess({ ...full, ...at, ...(token !== undefined && { token }) });
+    };
   const program = {
     file: process.execPath,
     args: [file('./engine.child.js')],
     env: { ELECTRON_RUN_AS_NODE: '1' },
+    ...(run.giveAddress && { givesAddress: true }),
   };
-  return runInChild(full, program, elevateHere(process.platform));
+  const child = await openChild(program, elevateHere(process.platform));
+  return (url) => {
+    const { token, ...at } = placeOf(url);
+    return child.start({ ...full, ...at }, token);
+  };
+}
+
+/** Where the console was, so that the page finds it there again; nothing where there was none. */
+function placeOf(consoleUrl: string | undefined): { token?: string; console?: Run['console'] } {
+  if (consoleUrl === undefined) return {};
+  const { hostname, port, searchParams } = new URL(consoleUrl);
+  const token = searchParams.get('token');
+  return {
+    console: { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) },
+    ...(token !== null && { token }),
+  };
 }
 
 /** By the console's socket: the engine may be a child. */
@@ -259,6 +316,12 @@ async function chooseImage(): Promise<void> {
 async function loadUpdater(): Promise<Updater> {
   const { default: library } = await import('electron-updater');
   return library.autoUpdater;
+}
+
+/** What a menu did not do. A cancelled password is no mistake. */
+function tell(error: unknown): void {
+  const { code, message, hint } = reportError(error);
+  if (code !== 'CANCELLED') dialog.showErrorBox(message, hint);
 }
 
 function fail(error: unknown): void {

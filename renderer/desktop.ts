@@ -1,7 +1,17 @@
+import type { ServeRequest } from '../shared/model/desktop.ts';
+import type { ErrorReport } from '../shared/model/error.ts';
+
 /** What only the desktop window can do. In a browser there is no `window.desktop`, and files are uploaded instead. */
 interface Desktop {
   /** The absolute path of a file that was dropped or chosen; empty for one that lies on no disk. */
   pathForFile(file: File): string;
+  /**
+   * After NEEDS_PRIVILEGE of network.use, network.probe or interfaces.giveAddress: the system asks for the password, and an
+   * engine that may do it takes this one's place, at the same address (the socket reconnects by itself). Resolves with
+   * undefined when it serves or listens as asked, else with why not: after CANCELLED everything is as it was. An address once
+   * given so is given again to the engines after it. To look before serving: mode `listen` with `giveAddress`.
+   */
+  serve(request: ServeRequest): Promise<ErrorReport | undefined>;
 }
 
 declare global {

@@ -13,9 +13,13 @@ export interface ConfigStore {
   update(change: (config: Config) => Config): Promise<Config>;
 }
 
+export function configPath(dataDir: string): string {
+  return join(dataDir, 'config.json');
+}
+
 /** BAD_CONFIG for a file that does not parse; it is copied aside as config.json.bad-<time> and never overwritten. */
 export async function openConfigStore(dataDir: string, now: () => number): Promise<ConfigStore> {
-  const path = join(dataDir, 'config.json');
+  const path = configPath(dataDir);
   let current = await load(path, now);
   let queue: Promise<unknown> = Promise.resolve();
   return {

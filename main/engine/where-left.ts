@@ -1,8 +1,12 @@
 /** A start without a choice on the command line: Rackboot goes on where it was left, as far as that is possible. */
 import type { Config, Mode } from '../../shared/model/config.ts';
+import { configSchema } from '../../shared/model/config.ts';
 import type { ErrorCode } from '../../shared/model/error.ts';
 import { reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
+import { chooseInterface, listInterfaces } from '../net/interfaces.ts';
+import { configPath } from './config-store.ts';
+import { readIfThere } from './json-file.ts';
 import type { NetworkSwitch } from './network-switch.ts';
 
 /** Another mode is no remedy for these. */
@@ -32,5 +36,22 @@ export async function whereItWasLeft(
         append({ type: 'network.failed', interface: network.interface, mode, ...report });
       if (NOT_THERE.has(report.code)) return;
     }
+  }
+}
+
+/**
+ * Where a start serves by itself: for who must ask for a password before. Undefined: nowhere, or it cannot be told; then the
+ * engine itself says why.
+ */
+export async function servesAtStart(dataDir: string): Promise<Config['network']> {
+  try {
+    const { network, serveAtStart } = configSchema.parse(
+      JSON.parse((await readIfThere(configPath(dataDir))) ?? '{}'),
+    );
+    if (!network || !serveAtStart || network.mode === 'listen') return undefined;
+    chooseInterface(await listInterfaces(), network.interface);
+    return network;
+  } catch {
+    return undefined;
   }
 }

@@ -42,6 +42,10 @@ export const parentLineSchema = z.union([
 ]);
 export type ParentLine = { readonly start: StartRequest } | z.output<typeof parentLineSchema>;
 
+/** First of all: it runs, so the person has allowed it. */
+export interface ChildGreeting {
+  readonly here: true;
+}
 /** Once: where the console is (its origin, without the token), or why there is none. */
 export type ChildAnswer = { readonly url: string } | { readonly failed: ErrorReport };
 

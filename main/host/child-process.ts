@@ -10,27 +10,75 @@ import type { Elevate, ElevatedProcess, Program } from './elevate.ts';
 /** A child that was asked to stop and does not: its ports would block the next start. */
 const STOP_MS = 10_000;
 
-/**
- * Rejects with what the engine's start rejects with, CANCELLED or NEEDS_PRIVILEGE when the elevation was refused, and
- * leaves no process behind. `stopped` resolves whenever the child ends.
- */
+/** A child that runs with its rights, and has not been told yet what for. */
+export interface WaitingChild {
+  /**
+   * Once. Rejects with what the engine's start rejects with, and leaves no process behind. `stopped` resolves whenever the
+   * child ends.
+   * @param token of the console, for a page that knows it already; a new one otherwise
+   */
+  start(run: StartRequest['run'], token?: string): Promise<ChildEngine>;
+}
+
+/** Rejects with CANCELLED or NEEDS_PRIVILEGE when the elevation was refused. */
+export async function openChild(
+  program: Program,
+  elevate: Elevate,
+  heartbeat: Heartbeat = HEARTBEAT,
+): Promise<WaitingChild> {
+  const child = await elevate(program);
+  const lines = createInterface({ input: child.output });
+  const said: string[] = [];
+  const waiting: ((line: string) => void)[] = [];
+  lines.on('line', (line) => {
+    const reader = waiting.shift();
+    if (reader) reader(line);
+    else said.push(line);
+  });
+  const nextLine = async (): Promise<unknown> => {
+    const line = new Promise<string>((resolve) => {
+      const first = said.shift();
+      if (first === undefined) waiting.push(resolve);
+      else resolve(first);
+    });
+    return readLine(child, line);
+  };
+  try {
+    await nextLine();
+  } catch (error) {
+    await stop(child, () => undefined);
+    throw error;
+  }
+  return {
+    start: (run, token = newToken()) => startIn(child, { token, run }, heartbeat, nextLine),
+  };
+}
+
+/** As openChild and its start in one. */
 export async function runInChild(
   run: StartRequest['run'],
   program: Program,
   elevate: Elevate,
   heartbeat: Heartbeat = HEARTBEAT,
 ): Promise<ChildEngine> {
-  const token = newToken();
-  const child = await elevate(program);
+  return (await openChild(program, elevate, heartbeat)).start(run);
+}
+
+async function startIn(
+  child: ElevatedProcess,
+  request: StartRequest,
+  heartbeat: Heartbeat,
+  nextLine: () => Promise<unknown>,
+): Promise<ChildEngine> {
   const tell = (line: ParentLine): void => void child.input.write(`${JSON.stringify(line)}\n`);
-  tell({ start: { token, run } });
+  tell({ start: request });
   const beats = setInterval(() => tell({ beat: true }), heartbeat.everyMs);
   const stopped = child.exited.then(() => clearInterval(beats));
   try {
-    const url = consoleOrigin(await answerOf(child));
+    const url = consoleOrigin((await nextLine()) as ChildAnswer);
     let stopping: Promise<void> | undefined;
     return {
-      consoleUrl: `${url}/?token=${token}`,
+      consoleUrl: `${url}/?token=${request.token}`,
       stopped,
       stop: (reason) => (stopping ??= stop(child, () => tell({ stop: reason }))),
     };
@@ -40,9 +88,7 @@ export async function runInChild(
   }
 }
 
-async function answerOf(child: ElevatedProcess): Promise<ChildAnswer> {
-  const lines = createInterface({ input: child.output });
-  const line = new Promise<string>((resolve) => lines.once('line', resolve));
+async function readLine(child: ElevatedProcess, line: Promise<string>): Promise<unknown> {
   const first = await Promise.race([line, child.exited]);
   // A last line and the end of the process may come in either order.
   const said = typeof first === 'string' ? first : await Promise.race([line, Promise.resolve(undefined)]);
@@ -58,7 +104,7 @@ async function answerOf(child: ElevatedProcess): Promise<ChildAnswer> {
     );
   }
   try {
-    return JSON.parse(said) as ChildAnswer;
+    return JSON.parse(said);
   } catch (cause) {
     throw new AppError(
       'INTERNAL',

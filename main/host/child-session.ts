@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { AppError, reportError } from '../../shared/model/error.ts';
-import type { ChildAnswer, Heartbeat, StartRequest } from './child-contract.ts';
+import type { ChildAnswer, ChildGreeting, Heartbeat, StartRequest } from './child-contract.ts';
 import { parentLineSchema, startSchema } from './child-contract.ts';
 
 export interface ChildSession {
@@ -24,11 +24,13 @@ export interface ChildEngine {
 /** Resolves with the exit code when the engine has stopped: asked to, by itself, or because the parent is gone. */
 export async function runChildSession(session: ChildSession): Promise<number> {
   const lines = createInterface({ input: session.input });
-  const answer = (line: ChildAnswer): void => void session.output.write(`${JSON.stringify(line)}\n`);
+  const answer = (line: ChildGreeting | ChildAnswer): void =>
+    void session.output.write(`${JSON.stringify(line)}\n`);
   // A parent that is gone cannot be told anything; its silence ends us.
   session.output.on('error', () => undefined);
   let ended: ReturnType<typeof listenForEnd> | undefined;
   try {
+    answer({ here: true });
     const request = await firstLine(lines);
     ended = listenForEnd(lines, session.heartbeat);
     const engine = await session.start(request);

@@ -1,6 +1,7 @@
 /**
- * Linux: pkexec asks, and setpriv(1) of util-linux hands the engine two capabilities and nothing else. So no JavaScript
- * runs as root: from its first instruction the child is the person who started Rackboot, plus low ports and raw frames.
+ * Linux: pkexec asks, and setpriv(1) of util-linux hands the engine two capabilities and nothing else (a third where it shall
+ * give an interface an address). So no JavaScript runs as root: from its first instruction the child is the person who
+ * started Rackboot, plus low ports and raw frames.
  */
 import { accessSync, constants } from 'node:fs';
 import { AppError } from '../../shared/model/error.ts';
@@ -9,21 +10,22 @@ import { spawnLinked } from './elevate.ts';
 
 const CAPABILITIES = '+net_bind_service,+net_raw';
 
-/** What runs as root and becomes `uid` with the two capabilities; ambient, so they survive the exec of a plain file. */
+/** What runs as root and becomes `uid` with these capabilities; ambient, so they survive the exec of a plain file. */
 export function withCapabilities(
   program: Program,
   setpriv: string,
   uid: number,
   gid: number,
 ): readonly [string, ...string[]] {
+  const capabilities = program.givesAddress === true ? `${CAPABILITIES},+net_admin` : CAPABILITIES;
   const env = Object.entries(program.env).map(([name, value]) => `${name}=${value}`);
   return [
     setpriv,
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--init-groups',
-    `--inh-caps=${CAPABILITIES}`,
-    `--ambient-caps=${CAPABILITIES}`,
+    `--inh-caps=${capabilities}`,
+    `--ambient-caps=${capabilities}`,
     '--reset-env',
     '--',
     ...(env.length > 0 ? ['/usr/bin/env', ...env] : []),

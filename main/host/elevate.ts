@@ -9,6 +9,8 @@ export interface Program {
   readonly args: readonly string[];
   /** Added to whatever environment the elevated process gets. Nothing secret: others may read it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Needs to give an interface an address, beside opening ports. */
+  readonly givesAddress?: boolean;
 }
 
 export interface ElevatedProcess {

@@ -3,11 +3,14 @@
  * may be a child with other rights, so there is no shorter way. It shows; it decides nothing.
  */
 import type { EngineStatus, ServerFrame } from '../../shared/model/api.ts';
+import type { Mode } from '../../shared/model/config.ts';
 import type { Event } from '../../shared/model/event.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 
 export interface EngineView {
   readonly engine?: EngineStatus;
+  /** The mode in which it answered machines last, as long as the watch goes on. */
+  readonly served?: Mode;
   readonly machines: readonly Machine[];
   /** The newest last; for a report of a crash. */
   readonly events: readonly Event[];
@@ -28,22 +31,28 @@ export function watchEngine(url: string, onChange: () => void): EngineWatch {
   const protocols = ['rackboot.v1', `token.${new URL(url).searchParams.get('token') ?? ''}`];
   const machines = new Map<string, Machine>();
   let engine: EngineStatus | undefined;
+  let served: Mode | undefined;
   let events: readonly Event[] = [];
   let lastSeq = 0;
   let socket: WebSocket | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
 
+  function know(now: EngineStatus): void {
+    engine = now;
+    if (now.mode !== 'listen') served = now.mode;
+  }
+
   function take(frame: ServerFrame): void {
     if (!('feed' in frame)) return;
     switch (frame.feed) {
       case 'state':
-        engine = frame.state.engine;
+        know(frame.state.engine);
         machines.clear();
         for (const machine of frame.state.machines) machines.set(machine.mac, machine);
         return onChange();
       case 'engine':
-        engine = frame.engine;
+        know(frame.engine);
         return onChange();
       case 'machines':
         for (const machine of frame.changed) machines.set(machine.mac, machine);
@@ -74,7 +83,12 @@ export function watchEngine(url: string, onChange: () => void): EngineWatch {
 
   connect();
   return {
-    view: () => ({ ...(engine && { engine }), machines: [...machines.values()], events }),
+    view: () => ({
+      ...(engine && { engine }),
+      ...(served && { served }),
+      machines: [...machines.values()],
+      events,
+    }),
     close() {
       isClosed = true;
       clearTimeout(retry);

@@ -1,6 +1,6 @@
 /**
- * window.desktop: the three things a browser cannot do. Nothing of network boot: that goes over the console's socket, so
- * the same page works in a browser. CommonJS, because sandboxed preload scripts are.
+ * window.desktop: what a browser cannot do. Nothing of network boot but the password for it: all else goes over the console's
+ * socket, so the same page works in a browser. CommonJS, because sandboxed preload scripts are.
  */
 const { contextBridge, ipcRenderer, webUtils } = require('electron') as typeof import('electron');
 
@@ -11,4 +11,6 @@ contextBridge.exposeInMainWorld('desktop', {
   chooseFile: (): Promise<string | undefined> => ipcRenderer.invoke('desktop.chooseFile'),
   /** Opens the folder of a file in the system's file manager. */
   revealFile: (path: string): Promise<void> => ipcRenderer.invoke('desktop.revealFile', path),
+  /** Another engine, with an administrator's rights; resolves with why not, see shared/model/desktop.ts. */
+  serve: (request: unknown): Promise<unknown> => ipcRenderer.invoke('desktop.serve', request),
 });

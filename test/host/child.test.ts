@@ -122,9 +122,10 @@ describe('a child whose parent is gone', () => {
     });
     const exited = once(child, 'close').then(([code]) => code as number);
     child.stdin.write(`${JSON.stringify(first)}\n`);
-    const answer = once(createInterface({ input: child.stdout }), 'line').then(
-      ([line]) => JSON.parse(line as string) as object,
-    );
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const next = async () => JSON.parse((await lines.next()).value as string) as object;
+    // The first one says that it is there.
+    const answer = next().then(next);
     return { child, exited, answer };
   }
   const start = () => ({ start: { token: 'x'.repeat(43), run: run() } });

@@ -29,6 +29,12 @@ describe('Linux', () => {
       ...nasty.args,
     ]);
   });
+
+  it('may change addresses only where it shall give one', () => {
+    const command = withCapabilities({ ...nasty, givesAddress: true }, '/usr/bin/setpriv', 1000, 100);
+    expect(command).toContain('--inh-caps=+net_bind_service,+net_raw,+net_admin');
+    expect(command).toContain('--ambient-caps=+net_bind_service,+net_raw,+net_admin');
+  });
 });
 
 describe('macOS', () => {

@@ -56,17 +56,12 @@ afterEach(async () => {
 
 /** Starts the app with these words on its command line. */
 async function start(...words: string[]): Promise<void> {
-  process.argv = [
-    'electron',
-    '.',
-    '--interface',
-    'lo',
-    '--data',
-    join(folder, 'data'),
-    '--http-port',
-    '0',
-    ...words,
-  ];
+  await startWith('--interface', 'lo', ...words);
+}
+
+/** The same without an interface. */
+async function startWith(...words: string[]): Promise<void> {
+  process.argv = ['electron', '.', '--data', join(folder, 'data'), '--http-port', '0', ...words];
   vi.doMock('electron', () => ({
     app,
     BrowserWindow: WindowDouble,
@@ -145,11 +140,16 @@ describe('the app', () => {
 
   it('goes on listening without a password when the prompt is cancelled, and offers to serve later', async () => {
     const prompts: string[] = [];
-    vi.doMock('../../main/host/privilege.ts', async (real) => ({
-      ...(await real<object>()),
-      missingPrivilege: (_facts: unknown, ports: readonly number[]) =>
-        ports.length > 0 ? new Error('ports need rights') : undefined,
-    }));
+    vi.doMock('../../main/host/privilege.ts', async (real) => {
+      const { AppError } = await import('../../shared/model/error.ts');
+      return {
+        ...(await real<object>()),
+        missingPrivilege: (_facts: unknown, ports: readonly number[]) =>
+          ports.length > 0
+            ? new AppError('NEEDS_PRIVILEGE', 'Ports need rights.', 'Give the password.')
+            : undefined,
+      };
+    });
     vi.doMock('../../main/host/elevate-here.ts', () => ({
       elevateHere: () => async (program: { args: readonly string[]; env: object }) => {
         prompts.push(`${program.args.join(' ')} ${JSON.stringify(program.env)}`);
@@ -173,17 +173,61 @@ describe('the app', () => {
     expect(prompts[0]).toMatch(/engine\.child\.js \{"ELECTRON_RUN_AS_NODE":"1"\}$/);
     await expect.poll(() => TrayDouble.made[0]?.tip).toBe('Rackboot: Listening on lo, answering nobody');
 
-    // Later, from the tray: cancelled once more, so the window goes over to a new listening engine.
+    // Later, from the tray: cancelled once more, and the engine that listens is the same as before.
     const before = window.webContents.mainFrame.url;
-    dialog.answers = [1];
     TrayDouble.made[0]?.clicks('Start serving…');
-    await expect.poll(() => window.webContents.mainFrame.url, { timeout: 10_000 }).not.toBe(before);
-    expect(prompts).toHaveLength(3);
-    expect(
-      (await fetch(window.webContents.mainFrame.url)).headers.get('content-security-policy'),
-    ).toBeTruthy();
+    await expect.poll(() => prompts.length, { timeout: 10_000 }).toBe(3);
+    const page = { contents: window.webContents, frame: window.webContents.mainFrame };
+    // The page gets the code, and asks no second time by itself.
+    expect(await ipcMain.invoke(page, 'desktop.serve', { interface: 'lo', mode: 'own' })).toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(prompts).toHaveLength(4);
+    expect(window.webContents.mainFrame.url).toBe(before);
+    expect((await fetch(before)).headers.get('content-security-policy')).toBeTruthy();
+    expect(dialog.errors).toEqual([]);
     app.quit();
     await expect.poll(() => app.exitCode, { timeout: 10_000 }).toBe(0);
+  }, 60_000);
+
+  it('starts without an interface, and another engine takes its place behind the same address', async () => {
+    // No rights but those that a loopback in listen mode needs.
+    vi.doMock('../../main/host/elevate-here.ts', () => ({
+      elevateHere: () => async (program: { args: readonly string[]; env: NodeJS.ProcessEnv }) => {
+        const { spawnLinked } = await import('../../main/host/elevate.ts');
+        const child = join(import.meta.dirname, '../../main/engine.child.ts');
+        return spawnLinked(process.execPath, [child], { ...process.env, ...program.env });
+      },
+    }));
+    await startWith();
+    const window = await theWindow();
+    const url = window.webContents.mainFrame.url;
+    await expect.poll(() => TrayDouble.made[0]?.tip).toBe('Rackboot: No interface chosen yet');
+    // Which one is a question for the page.
+    TrayDouble.made[0]?.clicks('Start serving…');
+    expect(window.focused).toBe(1);
+
+    const page = { contents: window.webContents, frame: window.webContents.mainFrame };
+    const serve = (request: object): Promise<unknown> => ipcMain.invoke(page, 'desktop.serve', request);
+    const giveAddress = { address: '10.77.0.1', prefixLength: 24 };
+    // It starts, and fails: the one without rights is back where it was.
+    expect(await serve({ interface: 'nosuch0', mode: 'listen', giveAddress })).toMatchObject({
+      code: 'UNKNOWN_INTERFACE',
+    });
+    expect(window.webContents.mainFrame.url).toBe(url);
+    await expect.poll(() => TrayDouble.made[0]?.tip).toBe('Rackboot: No interface chosen yet');
+
+    expect(await serve({ interface: 'lo', mode: 'listen' })).toBeUndefined();
+    expect(window.webContents.mainFrame.url).toBe(url);
+    await expect.poll(() => TrayDouble.made[0]?.tip).toBe('Rackboot: Listening on lo, answering nobody');
+    app.quit();
+    await expect.poll(() => app.exitCode, { timeout: 10_000 }).toBe(0);
+
+    // The next start is where it was left.
+    const config = JSON.parse(await readFile(join(folder, 'data', 'config.json'), 'utf8')) as {
+      network: unknown;
+    };
+    expect(config.network).toEqual({ interface: 'lo', mode: 'listen' });
   }, 60_000);
 
   it('says what is wrong and ends with 1 when it cannot even listen', async () => {

@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { serveFiles } from '../../main/shell/files.ts';
 import type { FileParts } from '../../main/shell/files.ts';
+import { forOwnPage } from '../../main/shell/own-page.ts';
+import { serveRequests } from '../../main/shell/serve-request.ts';
+import { AppError } from '../../shared/model/error.ts';
 import { ContentsDouble, IpcDouble, ShellDouble, WindowDouble, asWindow } from './electron-double.ts';
 
 interface Desktop {
   pathForFile(file: unknown): string;
   chooseFile(): Promise<string | undefined>;
   revealFile(path: unknown): Promise<void>;
+  serve(request: unknown): Promise<unknown>;
 }
 
 const ORIGIN = 'http://127.0.0.1:8600';
@@ -19,6 +23,8 @@ let shell: ShellDouble;
 let ipc: IpcDouble;
 let chosen: { canceled: boolean; filePaths: string[] };
 let asked: unknown[];
+let served: unknown[];
+let refusal: Error | undefined;
 
 beforeEach(() => {
   window = new WindowDouble({});
@@ -33,7 +39,14 @@ beforeEach(() => {
       return chosen;
     },
   } as unknown as FileParts['dialog'];
-  serveFiles({ ipcMain: ipc, dialog, shell }, asWindow(window), () => ORIGIN);
+  const handle = forOwnPage(ipc, asWindow(window), () => ORIGIN);
+  serveFiles(handle, { dialog, shell }, asWindow(window));
+  served = [];
+  refusal = undefined;
+  serveRequests(handle, async (request) => {
+    served.push(request);
+    if (refusal) throw refusal;
+  });
 });
 
 /** Runs preload.cts as Electron's sandbox does: with a `require` that knows `electron` only. */
@@ -61,8 +74,8 @@ function preload(
 }
 
 describe('window.desktop', () => {
-  it('has three functions and nothing else', () => {
-    expect(Object.keys(preload()).sort()).toEqual(['chooseFile', 'pathForFile', 'revealFile']);
+  it('has four functions and nothing else', () => {
+    expect(Object.keys(preload()).sort()).toEqual(['chooseFile', 'pathForFile', 'revealFile', 'serve']);
   });
 
   it('gives the path of a dropped file', () => {
@@ -87,6 +100,37 @@ describe('window.desktop', () => {
   });
 });
 
+describe('an engine with more rights', () => {
+  const wanted = { interface: 'en7', mode: 'own' } as const;
+
+  it('is asked for with what was checked, and nothing is answered when it serves', async () => {
+    const giveAddress = { address: '10.77.0.1', prefixLength: 24 };
+    expect(await preload().serve({ ...wanted, giveAddress })).toBeUndefined();
+    expect(served).toEqual([{ ...wanted, force: false, giveAddress }]);
+  });
+
+  it('that does not come is told with code and hint, as a cancelled password is', async () => {
+    refusal = new AppError('CANCELLED', 'The password was not given.', 'Start again.');
+    expect(await preload().serve(wanted)).toEqual({
+      code: 'CANCELLED',
+      message: 'The password was not given.',
+      hint: 'Start again.',
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no interface', { mode: 'own' }],
+    ['another mode', { ...wanted, mode: 'sudo' }],
+    ['an option of the command line', { ...wanted, dataDir: '/etc' }],
+    ['no address', { ...wanted, giveAddress: { address: '$(id)', prefixLength: 24 } }],
+    ['a network of everything', { ...wanted, giveAddress: { address: '10.0.0.1', prefixLength: 0 } }],
+  ])('%s is refused before anybody is asked', async (_, request) => {
+    expect(await preload().serve(request)).toMatchObject({ code: 'BAD_ARGUMENT' });
+    expect(served).toEqual([]);
+  });
+});
+
 describe('callers that are not our page', () => {
   const other = new ContentsDouble();
   it.each<[string, () => { contents: ContentsDouble; frame: { url: string; parent: unknown } | null }]>([
@@ -107,7 +151,11 @@ describe('callers that are not our page', () => {
     const desktop = preload(sender());
     await expect(desktop.chooseFile()).rejects.toThrow('desktop.chooseFile is not for');
     await expect(desktop.revealFile('/etc/passwd')).rejects.toThrow('desktop.revealFile is not for');
+    await expect(desktop.serve({ interface: 'en7', mode: 'own' })).rejects.toThrow(
+      'desktop.serve is not for',
+    );
     expect(asked).toEqual([]);
     expect(shell.revealed).toEqual([]);
+    expect(served).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { askInterface } from '../../main/shell/ask-interface.ts';
 import { isOnlyInstance, stopOnQuit } from '../../main/shell/lifecycle.ts';
 import type { QuitSteps } from '../../main/shell/lifecycle.ts';
 import { AppDouble, WindowDouble, asApp, asWindow } from './electron-double.ts';
@@ -126,28 +125,5 @@ describe('quitting', () => {
     stopOnQuit(asApp(app), steps({ mayQuit: () => Promise.reject(new Error('no display')) }));
     app.quit();
     await expect.poll(() => app.exitCode).toBe(0);
-  });
-});
-
-describe('the question for the interface', () => {
-  const choices = [
-    { name: 'eth0', label: 'eth0 (10.77.0.1/24)' },
-    { name: 'wlan0', label: 'wlan0 (192.168.1.7/24)' },
-  ];
-  it('offers each, and quitting as the default', async () => {
-    let shown: object = {};
-    const dialog = (response: number) => ({
-      showMessageBox: async (options: object) => {
-        shown = options;
-        return { response, checkboxChecked: false };
-      },
-    });
-    expect(await askInterface(dialog(1) as never, choices)).toBe('wlan0');
-    expect(shown).toMatchObject({
-      buttons: ['eth0 (10.77.0.1/24)', 'wlan0 (192.168.1.7/24)', 'Quit'],
-      cancelId: 2,
-      defaultId: 2,
-    });
-    expect(await askInterface(dialog(2) as never, choices)).toBeUndefined();
   });
 });
