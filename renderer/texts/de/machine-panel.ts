@@ -41,14 +41,14 @@ export const machinePanel: Texts['machinePanel'] = {
   facts: {
     address: 'Adresse',
     model: 'Modell',
-    modelId: 'Modellkennung',
+    modelId: 'Modell-ID',
     serial: 'Seriennummer',
     interface: 'Schnittstelle',
     firmware: 'Firmware',
     hostName: 'Nennt sich',
     uuid: 'UUID',
-    firstSeen: 'Zuerst gesehen',
-    lastSeen: 'Zuletzt gesehen',
+    firstSeen: 'Erstmals',
+    lastSeen: 'Zuletzt',
   },
 
   variables: 'Variablen',

@@ -83,11 +83,11 @@ export const decisions: readonly Template[] = [
   ['the loader on the image itself', 'der Loader auf dem Image selbst'],
   [
     '{0} boots over the network on UEFI only with the loader of ESXi 6.0 or newer, and no such image is here.',
-    '{0} startet per UEFI nur mit dem Loader von ESXi 6.0 oder neuer vom Netzwerk, und ein solches Image gibt es hier nicht.',
+    '{0} bootet per UEFI nur mit dem Loader von ESXi 6.0 oder neuer vom Netzwerk, und ein solches Image gibt es hier nicht.',
   ],
   [
     'Drop the ISO of any newer ESXi: its loader starts this one. Or switch the machine to BIOS boot.',
-    'Ziehen Sie die ISO eines neueren ESXi hierher: Dessen Loader startet dieses. Oder stellen Sie die Maschine auf BIOS-Start um.',
+    'Ziehen Sie die ISO eines neueren ESXi hierher: Dessen Loader startet dieses. Oder stellen Sie die Maschine auf BIOS-Boot um.',
   ],
   [
     'the loader of ESXi {0} ({1}), the newest here: it starts older versions',
@@ -155,10 +155,10 @@ export const decisions: readonly Template[] = [
   ['{0} has no assignment', '{0} hat keine Zuweisung'],
   ['chosen at this Mac', 'an diesem Mac gewählt'],
   ['machines without one wait until somebody chooses', 'Maschinen ohne Zuweisung warten, bis jemand wählt'],
-  ['machines without one boot their own disk', 'Maschinen ohne Zuweisung starten von ihrer Festplatte'],
+  ['machines without one boot their own disk', 'Maschinen ohne Zuweisung booten von ihrer Festplatte'],
   ['machines without one get this image', 'Maschinen ohne Zuweisung bekommen dieses Image'],
   ['image "{0}" is not in the library', 'Image „{0}“ ist nicht in der Bibliothek'],
-  ['{0} has nothing a machine could boot', '{0} enthält nichts, was eine Maschine starten könnte'],
+  ['{0} has nothing a machine could boot', '{0} enthält nichts, was eine Maschine booten könnte'],
   [
     '"{0}" in its kernel arguments would install unattended: give it an answer file, which is armed',
     '„{0}“ in ihren Kernel-Argumenten würde unbeaufsichtigt installieren: Geben Sie ihr eine Antwortdatei, die scharf geschaltet wird',
@@ -179,7 +179,7 @@ export const decisions: readonly Template[] = [
     '{0} mit {1} kann Festplatten löschen und ist nicht mehr scharf: die Zeit ist abgelaufen',
   ],
   ['armed for one install', 'scharf für eine Installation'],
-  ['armed for every boot', 'scharf für jeden Start'],
+  ['armed for every boot', 'scharf für jeden Boot'],
   ['it was installed once already', 'sie wurde schon einmal installiert'],
   [
     'it was given its installer once already, and never heard to be done',

@@ -40,7 +40,7 @@ export const engine: readonly Template[] = [
   // main/engine/boot-decisions.ts
   [
     'it asked to boot again after its installer had begun',
-    'sie wollte erneut starten, nachdem ihr Installer begonnen hatte',
+    'sie wollte erneut booten, nachdem ihr Installer begonnen hatte',
   ],
   // main/engine/commands.ts
   ['its image was removed', 'ihr Image wurde entfernt'],

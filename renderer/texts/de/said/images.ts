@@ -6,7 +6,7 @@ export const images: readonly Template[] = [
   ['Unpack it and drop the .iso that is inside.', 'Entpacken Sie es und legen Sie die .iso darin ab.'],
   [
     'A disk of a virtual machine cannot be netbooted; drop the installer’s ISO.',
-    'Die Festplatte einer virtuellen Maschine kann nicht vom Netzwerk gestartet werden; legen Sie die ISO des Installers ab.',
+    'Die Festplatte einer virtuellen Maschine kann nicht vom Netzwerk gebootet werden; legen Sie die ISO des Installers ab.',
   ],
   ['an image with a UDF file system only', 'ein Image nur mit UDF-Dateisystem'],
   [
@@ -41,7 +41,7 @@ export const images: readonly Template[] = [
   ['a raw disk with a GPT partition table', 'eine rohe Festplatte mit GPT-Partitionstabelle'],
   [
     'Disk and USB-stick images cannot be netbooted; drop the ISO of the same release.',
-    'Images von Festplatten und USB-Sticks können nicht vom Netzwerk gestartet werden; legen Sie die ISO derselben Version ab.',
+    'Images von Festplatten und USB-Sticks können nicht vom Netzwerk gebootet werden; legen Sie die ISO derselben Version ab.',
   ],
   ['a raw disk with an MBR partition table', 'eine rohe Festplatte mit MBR-Partitionstabelle'],
   ['a Windows or EFI program', 'ein Windows- oder EFI-Programm'],

@@ -147,13 +147,13 @@ export const inventory: readonly Template[] = [
   ],
   [
     'It has an answer file, and no image to start with it.',
-    'Sie hat eine Antwortdatei und kein Image, das damit gestartet würde.',
+    'Sie hat eine Antwortdatei und kein Image, das damit gebootet würde.',
   ],
   [
     'It has kernel arguments, and no image to start with it.',
-    'Sie hat Kernel-Argumente und kein Image, das damit gestartet würde.',
+    'Sie hat Kernel-Argumente und kein Image, das damit gebootet würde.',
   ],
-  ['It has {0}, and no image to start with it.', 'Sie hat {0} und kein Image, das damit gestartet würde.'],
+  ['It has {0}, and no image to start with it.', 'Sie hat {0} und kein Image, das damit gebootet würde.'],
   ['Left as it is: {0}; arming is never imported.', 'Unverändert: {0}; Scharfschaltung wird nie importiert.'],
   [
     'Left as it is: {0}; that is what the machine says of itself.',
@@ -165,7 +165,7 @@ export const inventory: readonly Template[] = [
   ['{0} is not on {1}/{2}.', '{0} liegt nicht in {1}/{2}.'],
   [
     'Give an address of the network that machines boot on.',
-    'Geben Sie eine Adresse des Netzes an, in dem Maschinen starten.',
+    'Geben Sie eine Adresse des Netzes an, in dem Maschinen booten.',
   ],
   ['{0} is our own address.', '{0} ist unsere eigene Adresse.'],
   ['Give another one.', 'Geben Sie eine andere an.'],

@@ -14,7 +14,7 @@ export const loading: readonly Template[] = [
   // main/engine/boot-files.ts
   ['{0} has no {1}', '{0} hat kein {1}'],
   ['there is no image "{0}"', 'es gibt kein Image „{0}“'],
-  ['{0} boots no ESXi through PXELINUX now', '{0} startet jetzt kein ESXi über PXELINUX'],
+  ['{0} boots no ESXi through PXELINUX now', '{0} bootet jetzt kein ESXi über PXELINUX'],
   ['there is no ESXi image with a loader for UEFI', 'es gibt kein ESXi-Image mit einem Loader für UEFI'],
   ['{0} is not a path of ours', '{0} ist kein Pfad von uns'],
   ['{0} is a folder, not one file', '{0} ist ein Ordner, keine einzelne Datei'],
@@ -75,8 +75,8 @@ export const loading: readonly Template[] = [
   ['it is {0:said}', 'es ist {0:said}'],
   // main/services/firmware.ts
   ['not found in {0}', 'nicht gefunden in {0}'],
-  ['{0} machines with UEFI cannot be booted', '{0}-Maschinen mit UEFI können nicht gestartet werden'],
-  ['{0} machines with BIOS cannot be booted', '{0}-Maschinen mit BIOS können nicht gestartet werden'],
+  ['{0} machines with UEFI cannot be booted', '{0}-Maschinen mit UEFI können nicht booten'],
+  ['{0} machines with BIOS cannot be booted', '{0}-Maschinen mit BIOS können nicht booten'],
   ['{0} is used instead', 'stattdessen wird {0} verwendet'],
   ['{0} is gone from {1}.', '{0} ist aus {1} verschwunden.'],
   // main/services/http-body.ts

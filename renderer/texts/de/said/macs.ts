@@ -3,7 +3,7 @@ import type { Template } from '../../said.ts';
 
 export const macs: readonly Template[] = [
   // shared/boot/bsdp-images.ts
-  ['{0} has nothing that boots on {1}', '{0} enthält nichts, was auf {1} startet'],
+  ['{0} has nothing that boots on {1}', '{0} enthält nichts, was auf {1} bootet'],
   ['{0} is its default instead', 'dafür ist {0} die Vorgabe'],
   [
     'it can wipe a disk and is not armed for this Mac',
@@ -11,7 +11,7 @@ export const macs: readonly Template[] = [
   ],
   [
     "{0} has no EFI: only Apple's own images boot on it",
-    '{0} hat kein EFI: Darauf starten nur Apples eigene Images',
+    '{0} hat kein EFI: Darauf booten nur Apples eigene Images',
   ],
   [
     'no iPXE for {0} EFI, the firmware of {1}, is at hand',
@@ -75,7 +75,7 @@ export const macs: readonly Template[] = [
     'Eigenheit der Firmware von 2011: Gewählt wurden Server 0.0.0.0 und Image 0, das gilt als Vorgabe',
   ],
   ['it chose no image, so it gets the default', 'er hat kein Image gewählt, also bekommt er die Vorgabe'],
-  ['it boots {0}', 'er startet {0}'],
+  ['it boots {0}', 'er bootet {0}'],
   ['it chose another BSDP server, {0}', 'er hat einen anderen BSDP-Server gewählt, {0}'],
   [
     'the paths of {0} do not fit into the {1} bytes that this Mac takes',
@@ -84,26 +84,26 @@ export const macs: readonly Template[] = [
   // shared/boot/mac-models.ts
   [
     '{0} has Apple silicon, which cannot boot from a network.',
-    '{0} hat Apple-Chips und kann nicht vom Netzwerk starten.',
+    '{0} hat Apple-Chips und kann nicht vom Netzwerk booten.',
   ],
   [
     'Mac has Apple silicon, which cannot boot from a network.',
-    'Dieser Mac hat Apple-Chips und kann nicht vom Netzwerk starten.',
+    'Dieser Mac hat Apple-Chips und kann nicht vom Netzwerk booten.',
   ],
   [
     '{0} has the T2 chip, whose firmware cannot boot from a network.',
-    '{0} hat den T2-Chip, dessen Firmware nicht vom Netzwerk starten kann.',
+    '{0} hat den T2-Chip, dessen Firmware nicht vom Netzwerk booten kann.',
   ],
   [
     'Mac has the T2 chip, whose firmware cannot boot from a network.',
-    'Dieser Mac hat den T2-Chip, dessen Firmware nicht vom Netzwerk starten kann.',
+    'Dieser Mac hat den T2-Chip, dessen Firmware nicht vom Netzwerk booten kann.',
   ],
   // shared/boot/netboot-instructions.ts
   [
     'It starts from a USB drive: hold Command-R, open Utilities, Startup Security Utility, allow booting from external media, then hold Option and choose the drive.',
     'Er startet von einem USB-Laufwerk: Halten Sie Befehl-R gedrückt, öffnen Sie „Dienstprogramme“, „Startsicherheitsdienstprogramm“, erlauben Sie das Starten von externen Medien, halten Sie dann die Wahltaste gedrückt und wählen Sie das Laufwerk.',
   ],
-  ['This Mac cannot netboot', 'Dieser Mac kann nicht vom Netzwerk starten'],
+  ['This Mac cannot netboot', 'Dieser Mac kann nicht vom Netzwerk booten'],
   ['Hold N', 'N gedrückt halten'],
   [
     'Switch {0} on and hold N from the chime until a globe appears.',
@@ -111,11 +111,11 @@ export const macs: readonly Template[] = [
   ],
   [
     'It boots what the console says. A globe that goes on blinking means that the Mac hears nobody: look at the cable first, then at the switch port, which must not wait for spanning tree.',
-    'Er startet, was die Konsole sagt. Blinkt der Globus immer weiter, hört der Mac niemanden: Prüfen Sie zuerst das Kabel, dann den Switch-Port, der nicht auf Spanning Tree warten darf.',
+    'Er bootet, was die Konsole sagt. Blinkt der Globus immer weiter, hört der Mac niemanden: Prüfen Sie zuerst das Kabel, dann den Switch-Port, der nicht auf Spanning Tree warten darf.',
   ],
   [
     'It boots {0}. A globe that goes on blinking means that the Mac hears nobody: look at the cable first, then at the switch port, which must not wait for spanning tree.',
-    'Er startet {0}. Blinkt der Globus immer weiter, hört der Mac niemanden: Prüfen Sie zuerst das Kabel, dann den Switch-Port, der nicht auf Spanning Tree warten darf.',
+    'Er bootet {0}. Blinkt der Globus immer weiter, hört der Mac niemanden: Prüfen Sie zuerst das Kabel, dann den Switch-Port, der nicht auf Spanning Tree warten darf.',
   ],
   ['Choose with the Option key', 'Mit der Wahltaste wählen'],
   [
@@ -132,11 +132,11 @@ export const macs: readonly Template[] = [
   ],
   [
     'Plug {0} into the switch by cable; Wi-Fi cannot netboot. Where it has no Ethernet socket, use Apple’s own Thunderbolt or USB Ethernet adapter: firmware drives no other.',
-    'Verbinden Sie {0} per Kabel mit dem Switch; über WLAN ist kein Netzwerkstart möglich. Fehlt eine Ethernet-Buchse, nehmen Sie Apples eigenen Thunderbolt- oder USB-Ethernet-Adapter: Mit anderen kann die Firmware nicht umgehen.',
+    'Verbinden Sie {0} per Kabel mit dem Switch; über WLAN ist kein Netzwerkboot möglich. Fehlt eine Ethernet-Buchse, nehmen Sie Apples eigenen Thunderbolt- oder USB-Ethernet-Adapter: Mit anderen kann die Firmware nicht umgehen.',
   ],
   [
     'Plug {0} into the switch by cable; Wi-Fi cannot netboot.',
-    'Verbinden Sie {0} per Kabel mit dem Switch; über WLAN ist kein Netzwerkstart möglich.',
+    'Verbinden Sie {0} per Kabel mit dem Switch; über WLAN ist kein Netzwerkboot möglich.',
   ],
   ['Startup Disk, from the running macOS', 'Startvolume, aus dem laufenden macOS'],
   [

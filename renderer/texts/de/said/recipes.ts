@@ -87,7 +87,7 @@ export const recipes: readonly Template[] = [
   ],
   ['EFI program at {0}', 'EFI-Programm in {0}'],
   // shared/boot/recipes/esxi-4.ts
-  ['This version boots on BIOS only.', 'Diese Version startet nur mit BIOS.'],
+  ['This version boots on BIOS only.', 'Diese Version bootet nur mit BIOS.'],
   [
     'Its installer fetches imagedd.bz2 from where the kickstart says ("install url …"); without a kickstart it looks for its CD and does not find it.',
     'Ihr Installer holt imagedd.bz2 von dort, wo der Kickstart es sagt ("install url …"); ohne Kickstart sucht er seine CD und findet sie nicht.',
@@ -103,7 +103,7 @@ export const recipes: readonly Template[] = [
     'mboot.c32 is not beside its files: add the one of the ESXi installation image they come from.',
     'mboot.c32 liegt nicht bei seinen Dateien: Fügen Sie die des ESXi-Installationsimages hinzu, aus dem sie stammen.',
   ],
-  ['{0} in the order of the stateless boot of 2008', '{0} in der Reihenfolge des Stateless-Starts von 2008'],
+  ['{0} in the order of the stateless boot of 2008', '{0} in der Reihenfolge des Stateless-Boots von 2008'],
   ['{0} installer', '{0}-Installer'],
   // shared/boot/recipes/esxi-release.ts
   ['the menu in /isolinux.cfg', 'das Menü in /isolinux.cfg'],
@@ -112,11 +112,11 @@ export const recipes: readonly Template[] = [
   // shared/boot/recipes/esxi.ts
   [
     'There is no loader on this image (efi/boot/bootx64.efi for UEFI, mboot.c32 for BIOS): {0} cannot be booted from it.',
-    'Auf diesem Image ist kein Loader (efi/boot/bootx64.efi für UEFI, mboot.c32 für BIOS): {0} kann davon nicht gestartet werden.',
+    'Auf diesem Image ist kein Loader (efi/boot/bootx64.efi für UEFI, mboot.c32 für BIOS): {0} kann davon nicht gebootet werden.',
   ],
   [
     'On UEFI this version boots over the network only with the loader of ESXi 6.0 or newer: one is taken from any newer ESXi image here.',
-    'Per UEFI startet diese Version nur mit dem Loader von ESXi 6.0 oder neuer vom Netzwerk: Einer wird von einem neueren ESXi-Image hier genommen.',
+    'Per UEFI bootet diese Version nur mit dem Loader von ESXi 6.0 oder neuer vom Netzwerk: Einer wird von einem neueren ESXi-Image hier genommen.',
   ],
   [
     'Its boot.cfg names a file that is not on the image, and the loader will stop there: {0}, ….',
@@ -139,7 +139,7 @@ export const recipes: readonly Template[] = [
   // shared/boot/recipes/index.ts
   [
     'Nothing on this image can be booted: no kernel, no EFI program and no boot record was found.',
-    'Auf diesem Image lässt sich nichts starten: Weder Kernel noch EFI-Programm noch Boot-Record wurde gefunden.',
+    'Auf diesem Image lässt sich nichts booten: Weder Kernel noch EFI-Programm noch Boot-Record wurde gefunden.',
   ],
   ['no family knows it', 'keine Familie kennt es'],
   [
@@ -189,7 +189,7 @@ export const recipes: readonly Template[] = [
   ],
   [
     'Its kernel is too old to be started by iPXE on UEFI: switch the machine to BIOS boot.',
-    'Sein Kernel ist zu alt, um von iPXE per UEFI gestartet zu werden: Stellen Sie die Maschine auf BIOS-Start um.',
+    'Sein Kernel ist zu alt, um von iPXE per UEFI gestartet zu werden: Stellen Sie die Maschine auf BIOS-Boot um.',
   ],
   // shared/boot/recipes/sanboot.ts
   ['{0} as a drive ({1}, UEFI)', '{0} als Laufwerk ({1}, UEFI)'],
@@ -198,7 +198,7 @@ export const recipes: readonly Template[] = [
   ['The image as a drive (BIOS)', 'Das Image als Laufwerk (BIOS)'],
   [
     'What this image boots is not known to Rackboot: the whole image is given to the machine as a drive, which works until its system takes the network card over from the firmware.',
-    'Was dieses Image startet, kennt Rackboot nicht: Das ganze Image wird der Maschine als Laufwerk gegeben; das funktioniert, bis ihr System die Netzwerkkarte von der Firmware übernimmt.',
+    'Was dieses Image bootet, kennt Rackboot nicht: Das ganze Image wird der Maschine als Laufwerk gegeben; das funktioniert, bis ihr System die Netzwerkkarte von der Firmware übernimmt.',
   ],
   ['El Torito boot images for {0}', 'El-Torito-Boot-Images für {0}'],
   ['{0} as a drive', '{0} als Laufwerk'],

@@ -15,7 +15,7 @@ export const variables: readonly Template[] = [
   // shared/boot/answers/variables.ts
   [
     'MAC of the card it boots from, lower case with colons.',
-    'MAC der Karte, von der sie startet, in Kleinbuchstaben mit Doppelpunkten.',
+    'MAC der Karte, von der sie bootet, in Kleinbuchstaben mit Doppelpunkten.',
   ],
   [
     'The same with dashes, as PXELINUX and GRUB write it.',
@@ -27,7 +27,7 @@ export const variables: readonly Template[] = [
     'Its IPv4 address: the fixed one, else the one it holds now.',
     'Ihre IPv4-Adresse: die feste, sonst die, die sie jetzt hat.',
   ],
-  ['Bits of the network it boots in.', 'Präfixlänge des Netzes, in dem sie startet.'],
+  ['Bits of the network it boots in.', 'Präfixlänge des Netzes, in dem sie bootet.'],
   ['The same as a mask.', 'Dasselbe als Netzmaske.'],
   ['host name', 'Hostname'],
   ['Its name, without the domain.', 'Ihr Name ohne die Domain.'],
@@ -48,7 +48,7 @@ export const variables: readonly Template[] = [
   ],
   ['Root password that is set for it, as a hash.', 'Das für sie gesetzte Root-Passwort als Hash.'],
   ['Public keys that may log in as root.', 'Öffentliche Schlüssel, die sich als root anmelden dürfen.'],
-  ['The files of the image it boots.', 'Die Dateien des Images, das sie startet.'],
+  ['The files of the image it boots.', 'Die Dateien des Images, das sie bootet.'],
   ['Where it calls home: put ?stage=… behind it.', 'Wohin sie sich zurückmeldet: Hängen Sie ?stage=… an.'],
   ['Our own address.', 'Unsere eigene Adresse.'],
   ['Our own HTTP address.', 'Unsere eigene HTTP-Adresse.'],
