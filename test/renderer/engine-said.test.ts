@@ -101,6 +101,9 @@ test('sentences in sentences are said in German, too', () => {
   ).toBe(
     'mac.nbi/i386/booter ist leer; mac.nbi/NetInstall.dmg ist ein Verweis, der aus dem Ordner hinausführt.',
   );
+  expect(translated(german, 'machines.name: "name": Too big: expected string to have <=63 characters.')).toBe(
+    'machines.name: „name“: höchstens 63 Zeichen (string).',
+  );
   expect(translated(german, 'a.iso is not an ISO image: it is a zip file.')).toBe(
     'a.iso ist kein ISO-Image: Es ist eine zip-Datei.',
   );
