@@ -1,34 +1,22 @@
 /** A console open in a real Chromium, before the real console server, in front of an engine that a test drives. */
-import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import { newToken } from '../../main/control/guard.ts';
 import type { Console } from '../../main/control/server.ts';
 import { startConsole } from '../../main/control/server.ts';
 import type { EngineApi } from '../../shared/model/api.ts';
 import { builtPage } from './built-page.ts';
+import { launchChromium, noChromium } from './chromium.ts';
 
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = CANDIDATES.find((path) => existsSync(path));
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-];
+export { dropFromDisk } from './chromium.ts';
 
 /** Why browser tests are skipped here, or undefined. */
-export const noBrowser =
-  executablePath === undefined ? `none of ${CANDIDATES.join(', ')} is installed` : undefined;
+export const noBrowser = noChromium;
 if (noBrowser) console.warn(`Console tests are skipped: ${noBrowser}.`);
 
 let browser: Promise<Browser> | undefined;
 function launched(): Promise<Browser> {
-  browser ??= chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
+  browser ??= launchChromium();
   return browser;
 }
 afterAll(async () => (await browser)?.close());
@@ -81,24 +69,6 @@ export async function openConsole(api: EngineApi): Promise<OpenConsole> {
   await page.goto(served.console.url);
   await page.getByText('Connected').waitFor();
   return { page, ...served };
-}
-
-/**
- * Drags what lies on this computer's disk onto the middle of an element. Unlike dropFiles it can be a folder: only what
- * the browser itself makes of a drag tells a folder from a file.
- */
-export async function dropFromDisk(page: Page, selector: string, paths: readonly string[]): Promise<void> {
-  const box = await page.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`${selector} is not to be seen`);
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2,
-      data: { items: [], files: [...paths], dragOperationsMask: 1 },
-    });
-  await session.detach();
 }
 
 /** What a person does who drags files from a folder onto an element: dragenter, dragover, drop. */

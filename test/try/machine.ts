@@ -40,6 +40,8 @@ export function makeMachines({ lab, rackboot, firmware, wanted, say }: MachinesO
     const switchOn = (): Promise<Vm> =>
       startVm(lab, {
         ...{ name: `pc${number}`, mac, firmware, fast, ...(display && { display }) },
+        // What iPXE tells of it is what it is called here, too.
+        smbios: { manufacturer: 'Virtual', product: `PC ${number}` },
         variables: join(lab.directory, `pc${number}.vars`),
       });
     const heard = (): number => rackboot.seen('machine.stage', (event) => event.mac === mac).length;

@@ -1,4 +1,6 @@
 /** What a newcomer does in the console, done by command for those who press Enter: drop, choose, arm. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Image } from '../../shared/model/image.ts';
 import type { Rackboot } from '../lab/rackboot.ts';
 import type { World } from './world.ts';
@@ -17,6 +19,13 @@ d-i preseed/early_command string wget -q -O /dev/null "{{ homeUrl }}?stage=start
   echo "Rackboot: the installer runs and has its answers. A real one would go on from here." >/dev/console; \\
   while true; do sleep 60; done
 `;
+
+/** Makes `<directory>/try.preseed` and returns its path. */
+export function writeAnswers(directory: string): string {
+  const path = join(directory, ANSWER_FILE);
+  writeFileSync(path, ANSWERS);
+  return path;
+}
 
 /** Ready to be chosen, by the person or by `choose`. Resolves with its id. */
 export async function saveAnswers(rackboot: Rackboot): Promise<string> {

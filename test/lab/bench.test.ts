@@ -1,0 +1,121 @@
+/**
+ * The bench, whole: a browser before the running engine, and a virtual PC with real firmware that does what is decided
+ * there. From an empty window to a running installer, and the recording of it read by somebody else.
+ * RACKBOOT_SHOTS: a folder for a picture of each step.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { launchChromium, noChromium } from '../console/chromium.ts';
+import { ANSWER_FILE, writeAnswers } from '../try/steps.ts';
+import * as story from '../try/story.ts';
+import type { World } from '../try/world.ts';
+import { openWorld } from '../try/world.ts';
+import { readCapture } from './capture.ts';
+import { BOOT_MS } from './debian-boot.ts';
+import type { Lab } from './lab.ts';
+import { describeLab } from './requirements.ts';
+import { useLab } from './use-lab.ts';
+
+const TITLE = 'Debian 12.11 installer';
+
+async function openPage(lab: Lab, { console }: World): Promise<Page> {
+  const browser = await launchChromium();
+  lab.onClose(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  page.setDefaultTimeout(30_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  lab.onReport(() => `faults of the page: ${faults.join('\n')}`);
+  await page.goto(console);
+  await page.getByText('Connected').waitFor();
+  return page;
+}
+
+/** Each step leaves a picture, also the last one before a failure. */
+function camera(lab: Lab, page: Page): (step: string) => Promise<void> {
+  const folder = process.env['RACKBOOT_SHOTS'] ?? join(lab.directory, 'shots');
+  mkdirSync(folder, { recursive: true });
+  let count = 0;
+  lab.onReport(async () => {
+    await page.screenshot({ path: join(folder, 'failed.png') });
+    return `the window is in ${folder}`;
+  });
+  return async (step) => {
+    const path = join(folder, `${String(++count).padStart(2, '0')}-${step}.png`);
+    await page.screenshot({ path });
+    expect(statSync(path).size, step).toBeGreaterThan(20_000);
+  };
+}
+
+describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () => {
+  const lab = useLab('bench');
+
+  it.skipIf(noChromium)('takes a dropped ISO to a running installer on a real client', async () => {
+    const world = await openWorld(lab(), { firmware: 'uefi', say: () => undefined });
+    const { rackboot } = world;
+    const page = await openPage(lab(), world);
+    const shoot = camera(lab(), page);
+    await page.getByText('Power a machine on').waitFor();
+    await shoot('started');
+
+    await story.dropOnWindow(page, world.iso, writeAnswers(lab().directory));
+    await story.imageAppears(page, TITLE);
+    await page.getByRole('button', { name: ANSWER_FILE, exact: true }).waitFor();
+    await shoot('dropped');
+
+    const { mac } = await world.addMachine();
+    const lane = story.lane(page, mac);
+    await lane.waitFor({ timeout: BOOT_MS });
+    await shoot('appeared');
+    await lane.getByText('Waits for you').waitFor({ timeout: BOOT_MS });
+
+    await story.assign(page, mac, TITLE, ANSWER_FILE);
+    await lane.getByText(`Held in iPXE until you arm it`).waitFor();
+    await shoot('assigned');
+    // It asks every five seconds, and gets nothing to load before it is armed.
+    const script = `/m/${mac.replaceAll(':', '-')}/boot.ipxe`;
+    const asked = () => rackboot.seen('http.served', (event) => event.path === script).length;
+    const before = asked();
+    await expect.poll(asked, { timeout: 60_000 }).toBeGreaterThan(before + 1);
+    expect(rackboot.seen('http.served', (event) => event.path.startsWith('/i/'))).toEqual([]);
+
+    await story.arm(page);
+    await lane.getByText('armed once').waitFor();
+    await shoot('armed');
+    await lane.getByText('Loads the image').waitFor({ timeout: BOOT_MS });
+    await shoot('loading');
+    await lane.getByText(/^(Installer runs|Installs)$/).waitFor({ timeout: BOOT_MS });
+    await shoot('installer');
+    await rackboot.waitFor('answer.served', (event) => event.mac === mac, BOOT_MS);
+    // One arming is one install: it is used up by the answer file that left.
+    await lane.getByText('armed once').waitFor({ state: 'detached' });
+    await lane.getByText('Installs', { exact: true }).waitFor();
+    await shoot('installs');
+
+    await story.showPackets(page, 'DHCP');
+    await story.openPacket(page, /^DHCPACK \(PXE\)/);
+    await shoot('packets');
+    await story.showPackets(page);
+    const file = join(lab().directory, 'boot.pcapng');
+    await (await story.exportPackets(page)).saveAs(file);
+    await expectBoot(file, mac);
+  });
+});
+
+/** tshark's opinion of the recording. */
+async function expectBoot(file: string, mac: string): Promise<void> {
+  const read = (filter: string, ...fields: string[]) => readCapture(file, filter, fields);
+  expect(await read('_ws.malformed', 'frame.number')).toEqual([]);
+  const types = await read(`dhcp.hw.mac_addr == ${mac}`, 'dhcp.option.dhcp');
+  // DISCOVER, OFFER, REQUEST, ACK of firmware, iPXE and installer.
+  expect(['1', '2', '3', '5'].filter((type) => !types.includes(type))).toEqual([]);
+  const requested = await read(`tftp.opcode == 1 && eth.src == ${mac}`, 'tftp.source_file');
+  expect(requested).toContain('snponly.efi');
+  const asked = await read(`http.request && eth.src == ${mac}`, 'http.request.uri');
+  const dashes = mac.replaceAll(':', '-');
+  for (const path of [`/m/${dashes}/boot.ipxe`, '/i/debian-12/linux', '/i/debian-12/initrd.gz'])
+    expect(asked, path).toContain(path);
+  expect(await read(`http.response && eth.dst == ${mac}`, 'http.response.code')).toContain('200');
+}
