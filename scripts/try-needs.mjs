@@ -17,7 +17,7 @@ const FOR_OUR_ISO = ['debian-installer-12-netboot-amd64', 'xorriso'];
 
 /**
  * @param {string[]} args
- * @returns {{ packages: string[], yes: boolean, passOn: string[] }} passOn: for test/try/main.ts
+ * @returns {{ packages: Record<string, string>, yes: boolean, passOn: string[] }} passOn: for test/try/main.ts
  */
 export function parseTry(args) {
   const options = /** @type {const} */ ({
@@ -31,7 +31,7 @@ export function parseTry(args) {
     if (positionals.length > 1) throw new Error(`"${positionals[1]}" is one argument too many.`);
     const without = [...(values.bios ? FOR_UEFI : []), ...(positionals.length > 0 ? FOR_OUR_ISO : [])];
     return {
-      packages: Object.keys(TRY_PACKAGES).filter((name) => !without.includes(name)),
+      packages: Object.fromEntries(Object.entries(TRY_PACKAGES).filter(([name]) => !without.includes(name))),
       yes: values.yes,
       passOn: args.filter((arg) => arg !== '--yes'),
     };
@@ -45,20 +45,21 @@ export function parseTry(args) {
 
 /**
  * Why it cannot run here at all.
+ * @param {string} command as it is typed
  * @param {{ platform: NodeJS.Platform, uid: number | undefined }} machine
  * @returns {{ message: string, hint: string } | undefined}
  */
-export function tryRefusal({ platform, uid }) {
+export function tryRefusal(command, { platform, uid }) {
   if (platform !== 'linux')
     return {
-      message: 'npm run try needs Linux: its private network is made of network namespaces.',
-      hint: 'Here, npm start opens the app; a virtual machine with Debian can run npm run try.',
+      message: `${command} needs Linux: its private network is made of network namespaces.`,
+      hint: `Here, npm start opens the app; a virtual machine with Debian can run ${command}.`,
     };
   if (uid !== 0)
     return {
       message:
         'npm run try needs root to make a private network. It leaves this computer’s own network alone.',
-      hint: 'sudo npm run try',
+      hint: `sudo ${command}`,
     };
   return undefined;
 }

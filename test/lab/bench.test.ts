@@ -7,31 +7,20 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { launchChromium, noChromium } from '../console/chromium.ts';
+import { noChromium } from '../console/chromium.ts';
+import { openPage } from '../try/page.ts';
 import { ANSWER_FILE, writeAnswers } from '../try/steps.ts';
 import * as story from '../try/story.ts';
-import type { World } from '../try/world.ts';
 import { openWorld } from '../try/world.ts';
+import { addBootMachine } from './boot-machine.ts';
 import { readCapture } from './capture.ts';
 import { BOOT_MS } from './debian-boot.ts';
 import type { Lab } from './lab.ts';
+import type { Rackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
 import { useLab } from './use-lab.ts';
 
 const TITLE = 'Debian 12.11 installer';
-
-async function openPage(lab: Lab, { console }: World): Promise<Page> {
-  const browser = await launchChromium();
-  lab.onClose(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  page.setDefaultTimeout(30_000);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  lab.onReport(() => `faults of the page: ${faults.join('\n')}`);
-  await page.goto(console);
-  await page.getByText('Connected').waitFor();
-  return page;
-}
 
 /** Each step leaves a picture, also the last one before a failure. */
 function camera(lab: Lab, page: Page): (step: string) => Promise<void> {
@@ -55,9 +44,9 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
   it.skipIf(noChromium)('takes a dropped ISO to a running installer on a real client', async () => {
     const world = await openWorld(lab(), { firmware: 'uefi', say: () => undefined });
     const { rackboot } = world;
-    const page = await openPage(lab(), world);
+    const page = await openPage(lab(), world.console);
     const shoot = camera(lab(), page);
-    await page.getByText('Power a machine on').waitFor();
+    expect(rackboot.seen('engine.ready').at(-1)).toMatchObject({ interface: lab().device, mode: 'own' });
     await shoot('started');
 
     await story.dropOnWindow(page, world.iso, writeAnswers(lab().directory));
@@ -71,14 +60,22 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
     await shoot('appeared');
     await lane.getByText('Waits for you').waitFor({ timeout: BOOT_MS });
 
+    await dragToAnother(lab(), page, rackboot);
+    await shoot('dragged');
+
+    const script = `/m/${mac.replaceAll(':', '-')}/boot.ipxe`;
+    const asked = () => rackboot.seen('http.served', (event) => event.path === script).length;
+    const asksAgain = async (times: number): Promise<void> => {
+      const before = asked();
+      await expect.poll(asked, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + times);
+    };
+    // It asks every five seconds, and would boot an image that has no answer file yet.
+    await asksAgain(1);
     await story.assign(page, mac, TITLE, ANSWER_FILE);
     await lane.getByText(`Held in iPXE until you arm it`).waitFor();
     await shoot('assigned');
-    // It asks every five seconds, and gets nothing to load before it is armed.
-    const script = `/m/${mac.replaceAll(':', '-')}/boot.ipxe`;
-    const asked = () => rackboot.seen('http.served', (event) => event.path === script).length;
-    const before = asked();
-    await expect.poll(asked, { timeout: 60_000 }).toBeGreaterThan(before + 1);
+    // It gets nothing to load before it is armed.
+    await asksAgain(2);
     expect(rackboot.seen('http.served', (event) => event.path.startsWith('/i/'))).toEqual([]);
 
     await story.arm(page);
@@ -103,6 +100,17 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
     await expectBoot(file, mac);
   });
 });
+
+/** An image dragged onto the lane of a machine that was only switched on and off, and taken back. */
+async function dragToAnother(lab: Lab, page: Page, rackboot: Rackboot): Promise<void> {
+  const { mac, dhcp } = addBootMachine(lab, { name: 'other', mac: '52:54:00:77:78:01' });
+  await dhcp('firmware');
+  await story.lane(page, mac).waitFor();
+  await story.dragOnto(page, TITLE, mac);
+  await rackboot.waitFor('machine.assigned', (event) => event.mac === mac && event.image === 'debian-12');
+  await story.undo(page);
+  await rackboot.waitFor('machine.assigned', (event) => event.mac === mac && event.image === null);
+}
 
 /** tshark's opinion of the recording. */
 async function expectBoot(file: string, mac: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** An engine that lives without a network, is given one, and goes over to another: `rackboot serve --choose`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { makeBare } from './bare-interface.ts';
 import type { Lab } from './lab.ts';
 import { startDnsmasq } from './dnsmasq.ts';
 import type { Namespace } from './namespaces.ts';
@@ -12,12 +13,6 @@ import { describeLab } from './requirements.ts';
 import { useLab } from './use-lab.ts';
 
 const GIVEN = { address: '10.77.0.1', prefixLength: 24 } as const;
-
-/** As a computer is before anybody has set it up: switched off, and without an address. */
-function makeBare(lab: Lab): void {
-  configure('ip', '-n', lab.server.name, 'address', 'flush', 'dev', lab.device);
-  configure('ip', '-n', lab.server.name, 'link', 'set', lab.device, 'down');
-}
 
 function addressesOf(lab: Lab, device: string): string[] {
   const text = configure('ip', '-n', lab.server.name, '-brief', '-4', 'address', 'show', 'dev', device);

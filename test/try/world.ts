@@ -3,10 +3,12 @@
  * console reachable from this computer, an installer to drop, and machines to switch on. All in network namespaces.
  */
 import { chmodSync } from 'node:fs';
+import { makeBare } from '../lab/bare-interface.ts';
 import { makeDebianIso } from '../lab/debian-iso.ts';
 import type { Event } from '../../shared/model/event.ts';
 import type { Lab } from '../lab/lab.ts';
 import { RANGE } from '../lab/lab.ts';
+import { configure } from '../lab/namespaces.ts';
 import type { Firmware, VmOptions } from '../lab/qemu.ts';
 import type { Rackboot } from '../lab/rackboot.ts';
 import { startRackboot } from '../lab/rackboot.ts';
@@ -19,6 +21,8 @@ export interface WorldOptions {
   readonly iso?: string;
   readonly firmware: Extract<Firmware, 'uefi' | 'bios-rom'>;
   readonly machine?: Pick<VmOptions, 'fast' | 'display'>;
+  /** Rackboot is found as it is at its first start: no network chosen, the interface to the switch bare, an office beside. */
+  readonly firstStart?: boolean;
   readonly onEvent?: (event: Event) => void;
   readonly say: (line: string) => void;
 }
@@ -42,8 +46,19 @@ export async function openWorld(lab: Lab, options: WorldOptions): Promise<World>
     options.iso ??
     makeDebianIso(lab.directory, 'debian-12.iso', { layout: 'mini.iso', names: 'rock-ridge-and-joliet' });
   const { onEvent, firmware, machine, say } = options;
-  const rackboot = await startRackboot(lab, ['--range', RANGE], { ...(onEvent && { onEvent }) });
+  if (options.firstStart === true) makeFirstStart(lab);
+  const rackboot = await startRackboot(lab, options.firstStart === true ? [] : ['--range', RANGE], {
+    ...(options.firstStart === true && { choose: true }),
+    ...(onEvent && { onEvent }),
+  });
   const console = await openPassage(lab, rackboot.seen('engine.ready')[0]?.console ?? '');
   const machines = makeMachines({ lab, rackboot, firmware, wanted: machine ?? {}, say });
   return { lab, rackboot, console, iso, addMachine: () => machines.add() };
+}
+
+/** The way out of an office is what a newcomer must not answer on. */
+function makeFirstStart(lab: Lab): void {
+  makeBare(lab);
+  lab.addOtherNetwork('office0', '192.168.20.31/24', '192.168.20.1/24');
+  configure('ip', '-n', lab.server.name, 'route', 'add', 'default', 'via', '192.168.20.1');
 }

@@ -1,0 +1,132 @@
+/**
+ * `npm run screenshots`, once scripts/screenshots.mjs has seen to what it needs: the story of a first boot once more, without a
+ * person, and README's pictures of it. Virtual PCs boot for real; the Mac and its ESXi are the lab's, which send what real ones do.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Preferences } from '../../renderer/preferences.ts';
+import { addBootMachine } from '../lab/boot-machine.ts';
+import { BOOT_MS } from '../lab/debian-boot.ts';
+import { makeEsxiIso, namesIn } from '../lab/esxi-iso.ts';
+import type { Lab } from '../lab/lab.ts';
+import { createLab } from '../lab/lab.ts';
+import { macIn } from '../lab/mac.ts';
+import { makeMemtestIso } from '../lab/debian-iso.ts';
+import { missing } from '../lab/needs.ts';
+import { openPage } from './page.ts';
+import { ANSWER_FILE, writeAnswers } from './steps.ts';
+import * as story from './story.ts';
+import type { World } from './world.ts';
+import { openWorld } from './world.ts';
+
+const [folder = 'resources/screenshots'] = process.argv.slice(2);
+const DEBIAN = 'Debian 12.11 installer';
+/** At 3 MB/s longer than the pictures take. */
+const MODULE_BYTES = 96_000_000;
+
+async function main(): Promise<number> {
+  const lacking = missing(['namespaces', 'qemu', 'ovmf', 'debian', 'memtest', 'curl']);
+  for (const sentence of lacking) process.stderr.write(`${sentence}\n`);
+  if (lacking.length > 0) return 1;
+  mkdirSync(folder, { recursive: true });
+  const lab = createLab('pictures');
+  try {
+    await takePictures(lab);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n${await lab.report()}\n`);
+    return 1;
+  } finally {
+    await lab.close({ keepFiles: false });
+  }
+}
+
+async function takePictures(lab: Lab): Promise<void> {
+  const world = await openWorld(lab, { firmware: 'uefi', firstStart: true, say: () => undefined });
+  const page = await openPage(lab, world.console);
+  await story.chooseNetwork(page, lab.device);
+  await shoot(page, 'first-run');
+  await story.startServing(page);
+
+  const esxi = makeEsxiIso(lab.directory, 'esxi80.iso', { version: '8.0', sizes: { 's.v00': MODULE_BYTES } });
+  const isos = [world.iso, esxi.path, makeMemtestIso(lab.directory, 'memtest.iso')];
+  await story.dropOnWindow(page, ...isos, writeAnswers(lab.directory));
+  for (const title of [DEBIAN, esxi.title]) await story.imageAppears(page, title);
+  await makeKickstart(page, esxi.title);
+
+  const first = await world.addMachine();
+  await story.lane(page, first.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
+  await story.assign(page, first.mac, DEBIAN, ANSWER_FILE);
+  await story.arm(page);
+  await shoot(page, 'armed');
+
+  const second = await world.addMachine();
+  await story.lane(page, second.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
+  await story.lane(page, first.mac).getByText('Installs', { exact: true }).waitFor({ timeout: BOOT_MS });
+  const mac = await startMac(lab, page, esxi);
+  await story.lane(page, mac).click();
+  await page.getByLabel('Time shown').selectOption({ label: 'Whole boot' });
+  await shoot(page, 'bench');
+  await prefer(page, world, { scheme: 'dark' });
+  await shoot(page, 'dark');
+  await prefer(page, world, { language: 'de' });
+  await shoot(page, 'german');
+
+  await prefer(page, world, {});
+  await story.lane(page, first.mac).click();
+  await story.showPackets(page, 'DHCP');
+  await story.openPacket(page, /^DHCPACK \(PXE\)/);
+  await page
+    .getByRole('region', { name: 'Packet' })
+    .getByRole('button', { name: /^Bootfile|^Boot file/i })
+    .first()
+    .click();
+  await shoot(page, 'packets');
+}
+
+/** Of ESXi, in the page. */
+async function makeKickstart(page: Page, title: string): Promise<void> {
+  const card = page.getByRole('button', { name: title });
+  await card.click();
+  await page.getByRole('button', { name: 'New kickstart…' }).click();
+  await page.getByLabel('Root password of the hosts').fill('VMware1!');
+  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: 'esxi-7.cfg', exact: true }).waitFor();
+  await card.click();
+}
+
+/** A Mac mini on the switch, assigned and armed, in the middle of loading. Resolves with its MAC. */
+async function startMac(lab: Lab, page: Page, esxi: ReturnType<typeof makeEsxiIso>): Promise<string> {
+  const machine = addBootMachine(lab, { name: 'mini', mac: 'a8:20:66:77:01:41' });
+  const mac = macIn(lab, machine.namespace, { mac: machine.mac, model: 'Macmini6,2' });
+  await mac.netboot({ gatherMs: 300 });
+  await story.lane(page, machine.mac).waitFor();
+  await story.assign(page, machine.mac, esxi.title, 'esxi-7.cfg');
+  await story.arm(page);
+  await story.lane(page, machine.mac).getByText('armed once').waitFor();
+  await machine.get(`/m/${machine.dashes}/boot.cfg`);
+  const small = namesIn(esxi.bootCfg).filter((name) => name !== 's.v00');
+  await machine.getAll(small.map((name) => `/i/esxi80/${name}`));
+  const slow = await machine.getSlowly('/i/esxi80/s.v00', 3_000_000);
+  lab.onClose(async () => void (await slow.stop()));
+  await story.lane(page, machine.mac).getByRole('progressbar').waitFor();
+  return machine.mac;
+}
+
+/** As if it had been chosen in the settings. */
+async function prefer(page: Page, world: World, preferences: Partial<Preferences>): Promise<void> {
+  const { origin } = new URL(world.console);
+  const value = encodeURIComponent(JSON.stringify({ scheme: 'light', language: 'en', ...preferences }));
+  await page.context().addCookies([{ name: 'rackboot.preferences', value, url: origin }]);
+  await page.reload();
+  await story.lanes(page).waitFor();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  process.stdout.write(`${path}\n`);
+}
+
+process.exit(await main());
