@@ -6,14 +6,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Preferences } from '../../renderer/preferences.ts';
-import { addBootMachine } from '../lab/boot-machine.ts';
 import { BOOT_MS } from '../lab/debian-boot.ts';
-import { makeEsxiIso, namesIn } from '../lab/esxi-iso.ts';
+import { makeEsxiIso } from '../lab/esxi-iso.ts';
 import type { Lab } from '../lab/lab.ts';
 import { createLab } from '../lab/lab.ts';
-import { macIn } from '../lab/mac.ts';
 import { makeMemtestIso } from '../lab/debian-iso.ts';
 import { missing } from '../lab/needs.ts';
+import { LARGE, makeKickstart, startMac } from './esxi-on-mac.ts';
 import { openPage } from './page.ts';
 import { ANSWER_FILE, writeAnswers } from './steps.ts';
 import * as story from './story.ts';
@@ -49,7 +48,7 @@ async function takePictures(lab: Lab): Promise<void> {
   await shoot(page, 'first-run');
   await story.startServing(page);
 
-  const esxi = makeEsxiIso(lab.directory, 'esxi80.iso', { version: '8.0', sizes: { 's.v00': MODULE_BYTES } });
+  const esxi = makeEsxiIso(lab.directory, 'esxi80.iso', { version: '8.0', sizes: { [LARGE]: MODULE_BYTES } });
   const isos = [world.iso, esxi.path, makeMemtestIso(lab.directory, 'memtest.iso')];
   await story.dropOnWindow(page, ...isos, writeAnswers(lab.directory));
   for (const title of [DEBIAN, esxi.title]) await story.imageAppears(page, title);
@@ -64,8 +63,8 @@ async function takePictures(lab: Lab): Promise<void> {
   const second = await world.addMachine();
   await story.lane(page, second.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
   await story.lane(page, first.mac).getByText('Installs', { exact: true }).waitFor({ timeout: BOOT_MS });
-  const mac = await startMac(lab, page, esxi);
-  await story.lane(page, mac).click();
+  const { machine } = await startMac(lab, page, { iso: esxi, image: 'esxi80', bytesPerSecond: 3_000_000 });
+  await story.lane(page, machine.mac).click();
   await page.getByLabel('Time shown').selectOption({ label: 'Whole boot' });
   await shoot(page, 'bench');
   await prefer(page, world, { scheme: 'dark' });
@@ -83,35 +82,6 @@ async function takePictures(lab: Lab): Promise<void> {
     .first()
     .click();
   await shoot(page, 'packets');
-}
-
-/** Of ESXi, in the page. */
-async function makeKickstart(page: Page, title: string): Promise<void> {
-  const card = page.getByRole('button', { name: title });
-  await card.click();
-  await page.getByRole('button', { name: 'New kickstart…' }).click();
-  await page.getByLabel('Root password of the hosts').fill('VMware1!');
-  await page.getByRole('button', { name: 'Make it' }).click();
-  await page.getByRole('button', { name: 'esxi-7.cfg', exact: true }).waitFor();
-  await card.click();
-}
-
-/** A Mac mini on the switch, assigned and armed, in the middle of loading. Resolves with its MAC. */
-async function startMac(lab: Lab, page: Page, esxi: ReturnType<typeof makeEsxiIso>): Promise<string> {
-  const machine = addBootMachine(lab, { name: 'mini', mac: 'a8:20:66:77:01:41' });
-  const mac = macIn(lab, machine.namespace, { mac: machine.mac, model: 'Macmini6,2' });
-  await mac.netboot({ gatherMs: 300 });
-  await story.lane(page, machine.mac).waitFor();
-  await story.assign(page, machine.mac, esxi.title, 'esxi-7.cfg');
-  await story.arm(page);
-  await story.lane(page, machine.mac).getByText('armed once').waitFor();
-  await machine.get(`/m/${machine.dashes}/boot.cfg`);
-  const small = namesIn(esxi.bootCfg).filter((name) => name !== 's.v00');
-  await machine.getAll(small.map((name) => `/i/esxi80/${name}`));
-  const slow = await machine.getSlowly('/i/esxi80/s.v00', 3_000_000);
-  lab.onClose(async () => void (await slow.stop()));
-  await story.lane(page, machine.mac).getByRole('progressbar').waitFor();
-  return machine.mac;
 }
 
 /** As if it had been chosen in the settings. */
