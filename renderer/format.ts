@@ -70,6 +70,12 @@ export function preciseTimeText(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${seconds.padStart(6, '0')}`;
 }
 
+/** "9 Oct 2025", in German "9. Okt. 2025". */
+export function dayText(at: number): string {
+  const date = new Date(at);
+  return `${texts().format.day(date.getDate(), date.getMonth())} ${date.getFullYear()}`;
+}
+
 /** "14:02:11" of today, "24 Nov 14:02" of this year, "24 Nov 2025" before. */
 export function whenText(at: number, now: number): string {
   const [date, today] = [new Date(at), new Date(now)];

@@ -1,9 +1,8 @@
 /** The packets this page has: read from the engine while somebody looks at them, taken apart once when they come. */
 import { create } from 'zustand';
 import { hexBytes } from '../shared/wire/bytes.ts';
-import { dissect } from '../shared/wire/dissect.ts';
+import { dissectLink } from '../shared/wire/dissect-link.ts';
 import type { Dissection } from '../shared/wire/dissection.ts';
-import type { CapturedFrame } from '../shared/wire/pcapng.ts';
 import type { Packet } from '../shared/model/packet.ts';
 import type { ConsoleClient } from './client.ts';
 import { LiveLog } from './live-log.ts';
@@ -14,6 +13,20 @@ export interface ShownPacket extends Omit<Dissection, 'layers'> {
   readonly at: number;
   readonly wireBytes: number;
   readonly bytes: Uint8Array;
+  /** LINKTYPE_ number; Ethernet where it is not there. */
+  readonly linkType?: number;
+  /** Where a file has several. */
+  readonly interface?: string;
+}
+
+/** A capture somebody brought, shown in place of the live packets. */
+export interface PacketFile {
+  readonly name: string;
+  readonly log: LiveLog<ShownPacket>;
+  /** Where and why reading ended early: a byte of the file. */
+  readonly problem?: { readonly what: string; readonly offset: number };
+  /** There is more in it than is shown. */
+  readonly isCut: boolean;
 }
 
 interface PacketsState {
@@ -24,6 +37,8 @@ interface PacketsState {
   readonly available: number;
   readonly dropped: number;
   readonly opened: ShownPacket | undefined;
+  /** Shown in place of the live log, which goes on behind it. */
+  readonly file: PacketFile | undefined;
 }
 
 /** The engine keeps as many (main/engine/packet-log.ts); the oldest are let go a tenth at a time. */
@@ -35,24 +50,51 @@ export const usePackets = create<PacketsState>(() => ({
   available: 0,
   dropped: 0,
   opened: undefined,
+  file: undefined,
 }));
+
+/** What is looked at. */
+export function lookedAt({ log, file }: Pick<PacketsState, 'log' | 'file'>): LiveLog<ShownPacket> {
+  return file?.log ?? log;
+}
+
+export function showPacketFile(file: PacketFile | undefined): void {
+  usePackets.setState({ file, opened: undefined });
+}
 
 /** The engine has more, or, begun anew, fewer. */
 export function tellPackets(lastId: number, dropped: number): void {
   const { log } = usePackets.getState();
-  if (lastId < log.last) changePackets((packets) => packets.restart());
-  usePackets.setState({ available: lastId, dropped, ...(lastId < log.last && { opened: undefined }) });
+  const anew = lastId < log.last;
+  if (anew) changeLive((packets) => packets.restart());
+  usePackets.setState(({ file }) => ({
+    available: lastId,
+    dropped,
+    ...(anew && !file && { opened: undefined }),
+  }));
 }
 
-export function changePackets(change: (log: LiveLog<ShownPacket>) => void): void {
+function changeLive(change: (log: LiveLog<ShownPacket>) => void): void {
   usePackets.setState(({ log, version }) => {
     change(log);
     return { version: version + 1 };
   });
 }
 
+/** Of those that are looked at. */
+export function changePackets(change: (log: LiveLog<ShownPacket>) => void): void {
+  usePackets.setState((state) => {
+    change(lookedAt(state));
+    return { version: state.version + 1 };
+  });
+}
+
 export function openPacket(opened: ShownPacket | undefined): void {
-  usePackets.setState({ opened });
+  // One that is not of the file was found elsewhere, among the live packets.
+  usePackets.setState(({ file }) => ({
+    opened,
+    file: opened && file?.log.find(opened.id) !== opened ? undefined : file,
+  }));
 }
 
 const PAGE = 500;
@@ -73,7 +115,7 @@ export async function readPackets(client: ConsoleClient): Promise<void> {
       });
       tellPackets(lastId, dropped);
       const taken = await takeApart(packets);
-      if (taken.length > 0) changePackets((shown) => shown.append(taken));
+      if (taken.length > 0) changeLive((live) => live.append(taken));
       if (packets.length < PAGE) return;
     }
   } catch {
@@ -97,11 +139,13 @@ async function takeApart(packets: readonly Packet[]): Promise<ShownPacket[]> {
 
 function shownPacket({ id, at, wireBytes, bytes: hex }: Packet): ShownPacket {
   const bytes = hexBytes(hex);
-  const { layers: _again, ...found } = dissect(bytes, wireBytes);
-  return { id, at, wireBytes, bytes, ...found };
+  return { id, at, wireBytes, bytes, ...takenApart({ bytes, wireBytes }) };
 }
 
-/** For a file. */
-export function frameOf({ at, bytes, wireBytes }: ShownPacket): CapturedFrame {
-  return { at: Math.round(at * 1000), bytes, wireBytes };
+/** What the list shows of a packet. */
+export function takenApart(
+  packet: Pick<ShownPacket, 'bytes' | 'wireBytes' | 'linkType'>,
+): Omit<Dissection, 'layers'> {
+  const { layers: _again, ...found } = dissectLink(packet.bytes, packet.wireBytes, packet.linkType);
+  return found;
 }

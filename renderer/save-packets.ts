@@ -1,13 +1,11 @@
 /** Packets as a file that Wireshark opens. */
-import { pcapngHeader, pcapngPacket } from '../shared/wire/pcapng.ts';
 import type { ShownPacket } from './packets.ts';
-import { frameOf } from './packets.ts';
+import { pcapngParts } from './pcapng-parts.ts';
 import { saveFile } from './save-file.ts';
 import { useStore } from './store.ts';
 
-export function savePackets(packets: readonly ShownPacket[]): void {
-  const name = useStore.getState().engine?.interface?.name ?? 'interface';
-  const header = pcapngHeader({ application: 'Rackboot', interface: name, snapLength: 0 });
-  const parts = [header, ...packets.map((packet) => pcapngPacket(frameOf(packet)))];
-  saveFile(`${name}.pcapng`, parts, 'application/vnd.tcpdump.pcap');
+/** @param source the file they were read from; else they came by the interface */
+export function savePackets(packets: readonly ShownPacket[], source?: string): void {
+  const name = source?.replace(/\.[^.]*$/, '') ?? useStore.getState().engine?.interface?.name ?? 'interface';
+  saveFile(`${name}.pcapng`, pcapngParts(packets, name), 'application/vnd.tcpdump.pcap');
 }

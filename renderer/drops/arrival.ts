@@ -1,6 +1,7 @@
 /** One thing that somebody brought (a file, a folder, a path, an address) on its way in, and the list of them. */
 import { create } from 'zustand';
 import type { ErrorReport } from '../../shared/model/error.ts';
+import type { PacketFile } from '../packets.ts';
 import type { Pace } from './pace.ts';
 
 export type ArrivalKind = 'image' | 'nbi' | 'chain' | 'answer' | 'firmware' | 'table' | 'capture';
@@ -11,7 +12,7 @@ export type Shows =
   | { readonly at: 'answer'; readonly id: string }
   | { readonly at: 'firmware'; readonly name: string }
   | { readonly at: 'table'; readonly csv: string }
-  | { readonly at: 'capture'; readonly key: number };
+  | { readonly at: 'capture'; readonly file: PacketFile };
 
 export type Phase =
   | 'looking'

@@ -10,6 +10,7 @@ import { openDialog, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import type { Arrival, Shows } from './arrival.ts';
 import { isUnderWay, useArrivals } from './arrival.ts';
+import { readPacketFile, showCapture } from './capture.ts';
 import type { BroughtFolder } from './folder-intake.ts';
 import { takeFolder } from './folder-intake.ts';
 import { answerIsHere, imageIsHere } from './is-here.ts';
@@ -42,7 +43,7 @@ export function createIntake(client: ConsoleClient, token: string): Intake {
     one.tell({ as: found.as });
     alreadyComing(given, one);
     if (found.as === 'table') return table(given);
-    if (found.as === 'capture') throw new AppError('NOT_SUPPORTED', '', '');
+    if (found.as === 'capture') return capture(given, one);
     return kept(given, found.as, one);
   }
 
@@ -112,6 +113,13 @@ function alreadyComing(file: File, one: Traveller): void {
 
 function keyOf({ name, size, lastModified }: File): string {
   return `${name}\n${size}\n${lastModified}`;
+}
+
+/** Shown at once: nothing is changed by it. */
+async function capture(file: File, one: Traveller): Promise<End> {
+  const read = await readPacketFile(file, one);
+  showCapture(read);
+  return { shows: { at: 'capture', file: read } };
 }
 
 /** Shown with what it would change, before anything changes. A dialog that is open may hold what is not saved. */

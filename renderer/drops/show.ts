@@ -1,6 +1,7 @@
 /** Goes to where something that was brought is now. */
 import { openDialog } from '../store.ts';
 import type { Shows } from './arrival.ts';
+import { showCapture } from './capture.ts';
 
 export function showArrival(shows: Shows): void {
   switch (shows.at) {
@@ -13,7 +14,7 @@ export function showArrival(shows: Shows): void {
     case 'table':
       return openDialog({ dialog: 'rack', tab: 'table', csv: shows.csv });
     case 'capture':
-      return;
+      return showCapture(shows.file);
   }
 }
 

@@ -30,10 +30,12 @@ export interface LogBarProps<Item> {
   readonly lost: number;
   readonly change: (how: (log: LiveLog<Item>) => void) => void;
   readonly onClear: () => void;
+  /** Nothing comes any more: it can be neither held nor emptied. */
+  readonly still?: boolean;
   readonly children?: ReactNode;
 }
 
-export function LogBar<Item>({ log, words, change, ...props }: LogBarProps<Item>) {
+export function LogBar<Item>({ log, words, change, still = false, ...props }: LogBarProps<Item>) {
   const selected = useStore((state) => state.selected);
   const { page } = texts();
   const newest = log.shown.at(-1);
@@ -60,20 +62,24 @@ export function LogBar<Item>({ log, words, change, ...props }: LogBarProps<Item>
       <span className="faint">
         {log.shown.length === log.size ? words.count(log.size) : words.countOf(log.shown.length, log.size)}
       </span>
-      <Button
-        aria-pressed={log.paused}
-        onClick={() => change((held) => (held.paused ? held.resume() : held.pause()))}
-      >
-        {log.paused ? page.goOn(newer) : page.pause}
-      </Button>
-      <Button
-        onClick={() => {
-          props.onClear();
-          change((all) => all.clear());
-        }}
-      >
-        {page.clear}
-      </Button>
+      {!still && (
+        <>
+          <Button
+            aria-pressed={log.paused}
+            onClick={() => change((held) => (held.paused ? held.resume() : held.pause()))}
+          >
+            {log.paused ? page.goOn(newer) : page.pause}
+          </Button>
+          <Button
+            onClick={() => {
+              props.onClear();
+              change((all) => all.clear());
+            }}
+          >
+            {page.clear}
+          </Button>
+        </>
+      )}
       {props.children}
     </div>
   );

@@ -25,7 +25,7 @@ const SHOWN_TEXT = 300;
 /** Network cards put segments together before a capture sees them. */
 const LARGEST_FRAME = 65_549;
 
-type Found = Omit<Dissection, 'layers' | 'sourceMac' | 'destinationMac'>;
+export type Found = Omit<Dissection, 'layers' | 'sourceMac' | 'destinationMac'>;
 
 /** @param wireBytes length on the wire, where the capture kept less */
 export function dissect(captured: Uint8Array, wireBytes = captured.length): Dissection {
@@ -48,12 +48,12 @@ export function dissect(captured: Uint8Array, wireBytes = captured.length): Diss
     layers,
     sourceMac: source,
     destinationMac: destination,
-    ...inEthernet(etherType, payload, headerBytes, layers),
+    ...inEtherType(etherType, payload, headerBytes, layers),
   };
 }
 
 /** What was cut off counts as zeros: every header tells a length, and the bytes that matter are the first. */
-function whole(captured: Uint8Array, wireBytes: number): Uint8Array {
+export function whole(captured: Uint8Array, wireBytes: number): Uint8Array {
   if (captured.length >= wireBytes) return captured;
   const frame = new Uint8Array(Math.min(wireBytes, LARGEST_FRAME));
   frame.set(captured.subarray(0, frame.length));
@@ -65,7 +65,8 @@ function typeName(etherType: number): string {
   return name === undefined ? hexNumber(etherType, 2) : `${name} (${hexNumber(etherType, 2)})`;
 }
 
-function inEthernet(etherType: number, payload: Uint8Array, base: number, layers: Layer[]): Found {
+/** What a link's header says is in the frame. @param base offset of `payload` in the frame */
+export function inEtherType(etherType: number, payload: Uint8Array, base: number, layers: Layer[]): Found {
   try {
     if (etherType === ETHER_TYPE.arp) return arp(payload, base, layers);
     if (etherType === ETHER_TYPE.ipv4) return inIpv4(payload, base, layers);

@@ -1,6 +1,6 @@
 /**
  * pcapng, as Wireshark reads it (draft-ietf-opsawg-pcapng): one section, one interface, enhanced packet blocks. Written
- * little-endian, the order of every computer this runs on; the reader of foreign files is a matter of its own.
+ * little-endian, the order of every computer this runs on; pcapng-reader.ts reads files of anybody.
  *
  *   block:  type 4 | total length 4 | body, padded to 4 | total length 4
  */
@@ -24,11 +24,12 @@ export interface CapturedFrame {
   readonly wireBytes: number;
 }
 
-/** What a file begins with. */
+/** What a file begins with; more interfaces may follow. */
 export function pcapngHeader(options: {
   readonly application: string;
   readonly interface: string;
   readonly snapLength: number;
+  readonly linkType?: number;
 }): Uint8Array {
   const section = new LittleEndian();
   section.u32(BYTE_ORDER_MAGIC).u16(1).u16(0);
@@ -37,22 +38,32 @@ export function pcapngHeader(options: {
   section
     .option(OPTION.userApplication, utf8Bytes(options.application))
     .option(OPTION.end, new Uint8Array(0));
+  return new Writer(128).put(block(SECTION_HEADER, section.bytes())).put(pcapngInterface(options)).bytes();
+}
+
+/** Counted from 0 in the order in which they stand in the file. */
+export function pcapngInterface(options: {
+  readonly interface: string;
+  readonly snapLength: number;
+  readonly linkType?: number;
+}): Uint8Array {
   const description = new LittleEndian();
-  description.u16(LINK_TYPE_ETHERNET).u16(0).u32(options.snapLength);
+  description
+    .u16(options.linkType ?? LINK_TYPE_ETHERNET)
+    .u16(0)
+    .u32(options.snapLength);
   description
     .option(OPTION.interfaceName, utf8Bytes(options.interface))
     .option(OPTION.timeResolution, Uint8Array.of(MICROSECONDS))
     .option(OPTION.end, new Uint8Array(0));
-  return new Writer(128)
-    .put(block(SECTION_HEADER, section.bytes()))
-    .put(block(INTERFACE_DESCRIPTION, description.bytes()))
-    .bytes();
+  return block(INTERFACE_DESCRIPTION, description.bytes());
 }
 
-export function pcapngPacket({ at, bytes, wireBytes }: CapturedFrame): Uint8Array {
+/** @param number of its interface */
+export function pcapngPacket({ at, bytes, wireBytes }: CapturedFrame, number = 0): Uint8Array {
   const body = new LittleEndian();
   body
-    .u32(0)
+    .u32(number)
     .u32(Math.floor(at / 2 ** 32))
     .u32(at % 2 ** 32);
   body.u32(bytes.length).u32(wireBytes).padded(bytes);

@@ -1,3 +1,4 @@
+import { numbered } from '../counted.ts';
 import type { Texts } from '../texts.ts';
 
 const TAKES =
@@ -126,6 +127,20 @@ export const drops: Texts['drops'] = {
   replaced: 'Ist da und ersetzt die frühere Datei.',
   pace: (rate) => `${rate}/s`,
   left: (time) => `noch ${time}`,
+
+  captureTooLarge: (name) => `${name} ist zu groß, um hier angezeigt zu werden.`,
+  captureSmaller:
+    'Bis 256 MB werden gelesen: kürzen Sie die Datei mit editcap -c oder einem Mitschnittfilter, oder öffnen Sie sie in Wireshark.',
+  captureDamaged: (name, what, offset) =>
+    `${name} lässt sich nicht lesen: ${what} bei Byte ${numbered('de', offset)}.`,
+  captureNothing: 'Davor steht kein Paket. Kopieren oder zeichnen Sie es noch einmal auf.',
+  captureBroken: (what, offset) =>
+    `Sie war nicht weiter zu lesen: ${what} bei Byte ${numbered('de', offset)}. Was davor steht, ist zu sehen.`,
+  captureCut: (count) => `Nur die ersten ${numbered('de', count)} Pakete sind zu sehen.`,
+  fromFile: (name) => `Aus der Datei ${name}.`,
+  recorded: (day) => `Aufgezeichnet am ${day}.`,
+  backToLive: 'Zurück zu den laufenden Paketen',
+  noPacketIn: (name) => `In ${name} ist kein Paket.`,
 
   onItsWay: (name) => `${name} ist schon unterwegs.`,
   waitForIt: 'Warten Sie, bis die Datei da ist, oder brechen Sie das zuerst ab.',

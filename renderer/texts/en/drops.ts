@@ -1,5 +1,6 @@
 /** Whatever is brought to the window: what it is, how far it is, what became of it. */
 import type { NotOurs } from '../../../shared/boot/dropped/not-ours.ts';
+import { numbered } from '../counted.ts';
 
 export interface Refusal {
   /** "photo.jpg is …" */
@@ -119,6 +120,20 @@ export const drops = {
   replaced: 'Is here, in place of the former one.',
   pace: (rate: string) => `${rate}/s`,
   left: (time: string) => `${time} left`,
+
+  captureTooLarge: (name: string) => `${name} is too large to be shown here.`,
+  captureSmaller:
+    'Up to 256 MB are read: cut it with editcap -c or a capture filter, or open it in Wireshark.',
+  captureDamaged: (name: string, what: string, offset: number) =>
+    `${name} cannot be read: ${what} at byte ${numbered('en', offset)}.`,
+  captureNothing: 'There is no packet before that. Copy or record it again.',
+  captureBroken: (what: string, offset: number) =>
+    `It could not be read on: ${what} at byte ${numbered('en', offset)}. What came before is shown.`,
+  captureCut: (count: number) => `Only the first ${numbered('en', count)} packets are shown.`,
+  fromFile: (name: string) => `From the file ${name}.`,
+  recorded: (day: string) => `Recorded on ${day}.`,
+  backToLive: 'Back to live packets',
+  noPacketIn: (name: string) => `There is no packet in ${name}.`,
 
   onItsWay: (name: string) => `${name} is on its way already.`,
   waitForIt: 'Wait until it is here, or cancel it first.',

@@ -1,7 +1,7 @@
 /** One packet: its layers and fields, and its bytes, of which those of the chosen field are marked. */
 import { CloseButton } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { dissect } from '../../../shared/wire/dissect.ts';
+import { dissectLink } from '../../../shared/wire/dissect-link.ts';
 import type { Field } from '../../../shared/wire/dissection.ts';
 import type { ShownPacket } from '../../packets.ts';
 import { openPacket } from '../../packets.ts';
@@ -12,8 +12,8 @@ import styles from './packets.module.css';
 type Range = Pick<Field, 'offset' | 'length'>;
 
 export function PacketDetail({ packet }: { packet: ShownPacket }) {
-  const { bytes, wireBytes, summary, malformed } = packet;
-  const { layers } = useMemo(() => dissect(bytes, wireBytes), [bytes, wireBytes]);
+  const { bytes, wireBytes, linkType, summary, malformed } = packet;
+  const { layers } = useMemo(() => dissectLink(bytes, wireBytes, linkType), [bytes, wireBytes, linkType]);
   const [marked, setMarked] = useState<Range>();
   const words = texts().packets;
   return (

@@ -7,12 +7,13 @@ import { useEngine } from '../../engine-context.ts';
 import { preciseTimeText } from '../../format.ts';
 import { isOf } from '../../packet-machine.ts';
 import type { ShownPacket } from '../../packets.ts';
-import { changePackets, openPacket, readPackets, usePackets } from '../../packets.ts';
+import { changePackets, lookedAt, openPacket, readPackets, usePackets } from '../../packets.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { savePackets } from '../../save-packets.ts';
 import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import { LogBar } from '../log-bar.tsx';
+import { FileBar } from './file-bar.tsx';
 import { PacketDetail } from './packet-detail.tsx';
 import events from '../events.module.css';
 import styles from './packets.module.css';
@@ -36,7 +37,9 @@ const TONES: Readonly<Record<Protocol, string>> = {
 
 export function Packets() {
   const { client } = useEngine();
-  const { log, available, opened } = usePackets();
+  const packets = usePackets();
+  const { available, opened, file } = packets;
+  const log = lookedAt(packets);
   const connection = useStore((state) => state.connection);
   const shown = log.shown;
   const words = texts().packets;
@@ -48,6 +51,7 @@ export function Packets() {
   return (
     <div className={events.page}>
       <div className={`${events.list ?? ''} ${styles.list ?? ''}`}>
+        {file && <FileBar file={file} />}
         <PacketsBar />
         <div className={events.heads} aria-hidden="true">
           <span>{words.time}</span>
@@ -58,11 +62,14 @@ export function Packets() {
           <span className={events.bytes}>{words.bytes}</span>
         </div>
         {shown.length === 0 ? (
-          <p className={events.empty}>{log.size === 0 ? words.none : words.noneOfThisKind}</p>
+          <p className={events.empty}>
+            {log.size > 0 ? words.noneOfThisKind : file ? texts().drops.noPacketIn(file.name) : words.none}
+          </p>
         ) : (
           <VirtualList
             label={words.packets}
-            followEnd
+            key={file?.name}
+            followEnd={file === undefined}
             count={shown.length}
             rowHeight={ROW_PX}
             rowKey={(index) => shown[index]?.id ?? index}
@@ -81,7 +88,9 @@ export function Packets() {
 }
 
 function PacketsBar() {
-  const { log, dropped } = usePackets();
+  const packets = usePackets();
+  const { dropped, file } = packets;
+  const log = lookedAt(packets);
   const machine = useStore((state) => (state.selected ? state.machines.get(state.selected) : undefined));
   const [protocol, setProtocol] = useState<Protocol | undefined>();
   const onlyOne = useOnlyChosen((state) => state.packets);
@@ -96,7 +105,7 @@ function PacketsBar() {
           (mac === undefined || isOf(packet, { mac, ...(address !== undefined && { address }) })),
       ),
     );
-  }, [protocol, mac, address]);
+  }, [protocol, mac, address, log]);
 
   const words = texts().packets;
   return (
@@ -112,11 +121,12 @@ function PacketsBar() {
       onFilter={(wanted) => setProtocol(wanted === ALL ? undefined : (wanted as Protocol))}
       onlyOne={onlyOne}
       onOnlyOne={(only) => useOnlyChosen.setState({ packets: only })}
-      lost={dropped}
+      lost={file ? 0 : dropped}
+      still={file !== undefined}
       change={changePackets}
       onClear={() => openPacket(undefined)}
     >
-      <Button disabled={log.shown.length === 0} onClick={() => savePackets(log.shown)}>
+      <Button disabled={log.shown.length === 0} onClick={() => savePackets(log.shown, file?.name)}>
         {words.exportFile}
       </Button>
     </LogBar>
