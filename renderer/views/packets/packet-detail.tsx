@@ -23,13 +23,15 @@ export function PacketDetail({ packet }: { packet: ShownPacket }) {
         <CloseButton aria-label={words.close} onClick={() => openPacket(undefined)} />
       </div>
       {malformed && <p className="warn">{words.malformed(malformed.what, malformed.offset)}</p>}
-      {layers.map((layer, index) => (
-        <details key={`${layer.name} ${layer.offset}`} open={index === layers.length - 1}>
-          <summary className={styles.layer}>{layer.name}</summary>
-          <Fields fields={layer.fields} marked={marked} onMark={setMarked} />
-        </details>
-      ))}
-      <div className={styles.pinned}>
+      <div className={styles.layers}>
+        {layers.map((layer, index) => (
+          <details key={`${layer.name} ${layer.offset}`} open={index === layers.length - 1}>
+            <summary className={styles.layer}>{layer.name}</summary>
+            <Fields fields={layer.fields} marked={marked} onMark={setMarked} />
+          </details>
+        ))}
+      </div>
+      <div className={styles.raw}>
         <Bytes bytes={bytes} marked={marked} />
         {bytes.length < wireBytes && <p className="soft">{words.kept(bytes.length, wireBytes)}</p>}
       </div>
