@@ -8,6 +8,8 @@ import { Region } from './parts/region.tsx';
 import { useStore } from './store.ts';
 import { texts } from './texts/texts.ts';
 import { Separator } from './parts/separator.tsx';
+import { PLACES, SkipLinks } from './parts/skip-links.tsx';
+import { usePanelKeys } from './keys/use-panel-keys.ts';
 import { useWindowKeys } from './keys/use-window-keys.ts';
 import { usePanels } from './use-panels.ts';
 import { Banners } from './views/banners.tsx';
@@ -29,6 +31,7 @@ export function App() {
   const { sizes, limits, resize } = usePanels();
   const { page } = texts();
   useWindowKeys();
+  usePanelKeys();
 
   useEffect(() => {
     document.title = interfaceName ? `Rackboot ${interfaceName}` : 'Rackboot';
@@ -46,6 +49,7 @@ export function App() {
         } as CSSProperties
       }
     >
+      <SkipLinks />
       <Header />
       <Banners />
       <div className={styles.middle}>
@@ -103,7 +107,7 @@ function Right() {
         ? ([page.chosenMachine, selected.mac, <MachinePanel machine={selected} />] as const)
         : ([page.thisNetwork, '', <NetworkPanel />] as const);
   return (
-    <aside className={styles.right} aria-label={label}>
+    <aside id={PLACES.panel} tabIndex={-1} className={styles.right} aria-label={label}>
       <Region key={key} name={page.regions.panel}>
         {panel}
       </Region>

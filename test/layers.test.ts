@@ -83,7 +83,7 @@ const LAYERS: readonly Layer[] = [
   {
     at: 'renderer',
     layers: ['renderer', 'shared/wire', 'shared/model', 'shared/boot'],
-    packages: ['react', 'react-dom/', '@mantine/', 'zustand', 'zustand/', 'diff'],
+    packages: ['react', 'react-dom', 'react-dom/', '@mantine/', 'zustand', 'zustand/', 'diff'],
   },
   // Data tables.
   { at: 'resources', layers: [] },

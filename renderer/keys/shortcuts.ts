@@ -6,6 +6,7 @@ export const SHORTCUTS = {
   help: { keys: ['?', 'F1'], where: 'window' },
   undo: { keys: ['mod+z'], where: 'window' },
   menu: { keys: ['Shift+F10'], where: 'window' },
+  panels: { keys: ['F6', 'Shift+F6'], where: 'window' },
 
   boot: { keys: ['b'], where: 'machines' },
   ownDisk: { keys: ['l'], where: 'machines' },

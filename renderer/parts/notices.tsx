@@ -10,7 +10,7 @@ import styles from './notices.module.css';
 export function Notices() {
   const notices = useStore((state) => state.notices);
   return (
-    <div className={styles.stack} aria-live="assertive" role="log" aria-label={texts().page.notices}>
+    <div className={styles.stack} aria-live="polite" role="log" aria-label={texts().page.notices}>
       {notices.map((one) =>
         'error' in one ? (
           <Complaint key={one.id} id={one.id} error={one.error} />

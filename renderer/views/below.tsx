@@ -1,4 +1,5 @@
 /** The lower part of the window: what happened, in events or packet by packet. */
+import { PLACES } from '../parts/skip-links.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import type { BelowPage } from '../store.ts';
 import { useStore } from '../store.ts';
@@ -15,7 +16,7 @@ export function Below() {
     { id: 'packets', word: packets.packets },
   ];
   return (
-    <footer className={styles.footer}>
+    <footer id={PLACES.below} tabIndex={-1} className={styles.footer}>
       <Tabs
         label={words.whatIsBelow}
         tabs={tabs}

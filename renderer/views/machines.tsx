@@ -7,6 +7,7 @@ import type { Mac } from '../../shared/wire/address.ts';
 import { useLaneDrop } from '../drag/use-lane-drop.ts';
 import { machineTitle, useNames } from '../names.ts';
 import { useNow } from '../now.ts';
+import { PLACES } from '../parts/skip-links.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { mark, select, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
@@ -68,6 +69,8 @@ export function Machines() {
 
   return (
     <main
+      id={PLACES.machines}
+      tabIndex={-1}
       className={styles.column}
       aria-label={words.machines}
       onWheel={panByWheel}

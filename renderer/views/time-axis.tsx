@@ -11,6 +11,7 @@ import type { Span } from '../timeline/axis.ts';
 import { axisOf, period, SPANS } from '../timeline/axis.ts';
 import { follow, hold, pan, showSpan, useAxis } from '../timeline/axis-store.ts';
 import { spanText } from '../wording-timeline.ts';
+import { useCalm } from '../use-calm.ts';
 import styles from './time-axis.module.css';
 
 /** The clock moves the axis in steps of about this many pixels, and not more often than the eye needs. */
@@ -79,7 +80,7 @@ export function TimeAxis({ scrollbarPx }: { scrollbarPx: number }) {
           </button>
         )}
       </div>
-      <div ref={times} className={styles.times} {...drag}>
+      <div ref={times} className={styles.times} data-times="" {...drag}>
         <span className="unseen">
           {(end === undefined ? words.going : words.held)(timeText(shown.from), timeText(shown.to))}
         </span>
@@ -103,6 +104,7 @@ function useClock(): void {
   const span = useAxis((state) => state.span);
   const end = useAxis((state) => state.end);
   const widthPx = useAxis((state) => state.widthPx);
+  const calm = useCalm();
   const machine = useStore((state) => {
     if (span !== 'boot') return undefined;
     return state.selected === undefined ? newestOf(state) : state.machines.get(state.selected);
@@ -115,11 +117,10 @@ function useClock(): void {
     step();
     const length = span === 'boot' ? 5 : span;
     const wanted = (length * 60_000 * STEP_PX) / Math.max(100, widthPx);
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const least = calm ? CALM_MS : OFTEN_MS;
     const timer = setInterval(step, Math.max(least, Math.min(SELDOM_MS, wanted)));
     return () => clearInterval(timer);
-  }, [span, end, widthPx, machine]);
+  }, [span, end, widthPx, machine, calm]);
 }
 
 /** The machine that was heard last: its boot is the one somebody waits for. */

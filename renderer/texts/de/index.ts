@@ -19,6 +19,7 @@ import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { palette } from './palette.ts';
 import { rack } from './rack.ts';
+import { reach } from './reach.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { several } from './several.ts';
@@ -46,6 +47,7 @@ export const de: Texts = {
   page,
   palette,
   rack,
+  reach,
   said,
   settings,
   several,

@@ -32,6 +32,7 @@ export const keys: Texts['keys'] = {
     help: 'Diese Liste',
     undo: 'Das Letzte rückgängig machen',
     menu: 'Was mit dem Gewählten getan werden kann',
+    panels: 'Zum nächsten Bereich des Fensters, zum vorigen',
     boot: 'Image wählen',
     ownDisk: 'Von der eigenen Platte booten',
     arm: 'Scharf schalten, nach einer Rückfrage',

@@ -18,6 +18,7 @@ import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { palette } from './palette.ts';
 import { rack } from './rack.ts';
+import { reach } from './reach.ts';
 import { said } from './said.ts';
 import { settings } from './settings.ts';
 import { several } from './several.ts';
@@ -45,6 +46,7 @@ export const en = {
   page,
   palette,
   rack,
+  reach,
   said,
   settings,
   several,

@@ -31,6 +31,7 @@ export const keys = {
     help: 'This list',
     undo: 'Take back the last thing that was done',
     menu: 'What can be done with what is chosen',
+    panels: 'To the next panel of the window, to the one before',
     boot: 'Choose an image for them',
     ownDisk: 'Boot from their own disks',
     arm: 'Arm, after a question',
