@@ -2,6 +2,7 @@
 import type { CSSProperties } from 'react';
 import { useEffect } from 'react';
 import styles from './app.module.css';
+import { ContextMenu } from './menu/context-menu.tsx';
 import { DropTarget } from './parts/drop-target.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Region } from './parts/region.tsx';
@@ -87,6 +88,7 @@ export function App() {
       <Region name={page.regions.events}>
         <Below />
       </Region>
+      <ContextMenu />
       <DropTarget />
       {dialog === undefined ? <Notices /> : <Dialogs />}
     </div>

@@ -52,7 +52,11 @@ export function Results({ id, groups, chosen, onChoose, onTake }: ResultsProps) 
                 {entry.detail !== undefined && entry.detail !== '' && (
                   <span className={`cut ${styles.detail ?? ''}`}>{entry.detail}</span>
                 )}
-                {entry.shortcut && <kbd className={styles.key}>{keyText(entry.shortcut)}</kbd>}
+                {entry.shortcut && (
+                  <kbd className={styles.key} aria-hidden="true">
+                    {keyText(entry.shortcut)}
+                  </kbd>
+                )}
               </div>
             );
           })}

@@ -29,6 +29,8 @@ export interface VirtualListProps {
     readonly move: (index: number) => void;
     readonly any: boolean;
   };
+  /** A menu was asked for: by a right click on a row, on its `data-menu`, or by the menu key on the chosen row. In px of the window. */
+  readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   /** Enter on the chosen row. */
   readonly onEnter?: () => void;
   /** Arrows to the left (-1) and right (1) on the chosen row. */
@@ -115,14 +117,33 @@ export function VirtualList(props: VirtualListProps) {
     else if (event.key.toLowerCase() === 'a' && marks && (event.ctrlKey || event.metaKey)) marks.all();
     else if (event.key === 'Escape' && marks?.any) marks.none();
     else if (event.key === 'Enter' && chosen >= 0) props.onEnter?.();
+    else if (isMenuKey(event) && chosen >= 0 && props.onMenu) props.onMenu(chosen, placeOf(chosen));
     else if (event.key === 'ArrowLeft' && props.onAside) props.onAside(-1);
     else if (event.key === 'ArrowRight' && props.onAside) props.onAside(1);
     else return;
     event.preventDefault();
   };
 
+  /** Inside its row, at the left. */
+  const placeOf = (index: number) => {
+    const element = box.current as HTMLDivElement;
+    const { left, top } = element.getBoundingClientRect();
+    return { x: left + 40, y: top + index * rowHeight - element.scrollTop + Math.min(rowHeight, 40) };
+  };
+  const onContextMenu = (event: MouseEvent, index: number) => {
+    if (!props.onMenu) return;
+    event.preventDefault();
+    box.current?.focus();
+    props.onMenu(index, { x: event.clientX, y: event.clientY });
+  };
+
   const onClick = (event: MouseEvent, index: number) => {
     const { marks } = props;
+    const dots = event.target instanceof Element ? event.target.closest('[data-menu]') : null;
+    if (dots && props.onMenu) {
+      const { left, bottom } = dots.getBoundingClientRect();
+      return props.onMenu(index, { x: left, y: bottom + 2 });
+    }
     const onMark = event.target instanceof Element && event.target.closest('[data-mark]') !== null;
     if (marks && event.shiftKey) choose(index, marks.range);
     else if (marks && (event.ctrlKey || event.metaKey || onMark)) choose(index, marks.toggle);
@@ -157,6 +178,7 @@ export function VirtualList(props: VirtualListProps) {
             className={styles.row}
             style={{ top: index * rowHeight, height: rowHeight }}
             onClick={(event) => onClick(event, index)}
+            onContextMenu={(event) => onContextMenu(event, index)}
           >
             {props.row(index)}
           </div>
@@ -164,4 +186,8 @@ export function VirtualList(props: VirtualListProps) {
       </div>
     </div>
   );
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (shiftKey && key === 'F10');
 }

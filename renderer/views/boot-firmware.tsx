@@ -1,6 +1,10 @@
 /** What machines load first, and where it came from. */
+import type { FirmwareFile } from '../../shared/model/api.ts';
+import { firmwareActions } from '../actions/file-actions.ts';
+import { useActionTools } from '../actions/use-action-tools.ts';
 import { useEngine } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
+import { MenuButton, menuOn } from '../menu/has-menu.tsx';
 import { FileButton } from '../parts/file-button.tsx';
 import { useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
@@ -27,17 +31,22 @@ export function BootFirmware() {
           </div>
           <ul className={styles.firmware}>
             {files.map((file) => (
-              <li
-                key={file.path}
-                className="mono soft cut"
-                title={`${file.path}, ${sizeText(file.sizeBytes)}`}
-              >
-                {file.name}
-              </li>
+              <FirmwareRow key={file.path} file={file} />
             ))}
           </ul>
         </div>
       ))}
     </section>
+  );
+}
+
+function FirmwareRow({ file }: { file: FirmwareFile }) {
+  const tools = useActionTools();
+  const menu = { label: file.name, actions: () => firmwareActions(tools, file) };
+  return (
+    <li title={`${file.path}, ${sizeText(file.sizeBytes)}`} {...menuOn(menu)}>
+      <span className="mono soft cut">{file.name}</span>
+      <MenuButton {...menu} />
+    </li>
   );
 }

@@ -1,8 +1,11 @@
 /** What happened, newest at the end: filtered, held still, cleared; one event opened beside it. */
 import { useEffect, useState } from 'react';
 import type { Event } from '../../shared/model/event.ts';
+import { eventActions } from '../actions/log-actions.ts';
 import { useOnlyChosen } from '../actions/show-only.ts';
 import { preciseTimeText, sizeText } from '../format.ts';
+import { MenuDots } from '../menu/has-menu.tsx';
+import { openMenu } from '../menu/open-menu.ts';
 import type { Names } from '../names.ts';
 import { useNames } from '../names.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
@@ -61,6 +64,10 @@ export function Events() {
             rowKey={(index) => shown[index]?.seq ?? index}
             chosen={opened ? indexOfSeq(shown, opened.seq) : -1}
             onChoose={(index) => open(shown[index])}
+            onMenu={(index, at) => {
+              const event = shown[index];
+              if (event) openMenu(texts().menus.event(event.seq), eventActions(event), at);
+            }}
             row={(index) => {
               const event = shown[index];
               return event ? (
@@ -146,6 +153,9 @@ function EventRow({ event, names, chosen }: { event: Event; names: Names; chosen
       </span>
       <span className={`mono ${styles.bytes ?? ''}`}>
         {'bytes' in event && 'ms' in event ? sizeText(event.bytes) : ''}
+      </span>
+      <span className={styles.dots}>
+        <MenuDots label={texts().menus.event(event.seq)} />
       </span>
     </div>
   );

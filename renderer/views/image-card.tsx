@@ -3,9 +3,13 @@ import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { Image } from '../../shared/model/image.ts';
+import { imageActions } from '../actions/file-actions.ts';
+import { landByKey } from '../actions/land-by-key.ts';
+import { useActionTools } from '../actions/use-action-tools.ts';
 import { dragSource } from '../drag/dragged.ts';
 import { useRun } from '../engine-context.ts';
 import { sizeText } from '../format.ts';
+import { MenuButton, menuOn } from '../menu/has-menu.tsx';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { said } from '../texts/said.ts';
 import { texts } from '../texts/texts.ts';
@@ -18,8 +22,16 @@ export function ImageCard({ image }: { image: Image }) {
   const [open, setOpen] = useState(false);
   const glyph = glyphOf(image);
   const machines = bootsOn(image);
+  const tools = useActionTools();
+  const menu = { label: image.title, actions: () => imageActions(tools, image) };
   return (
-    <li className={styles.card} data-image={image.id} {...dragSource({ kind: 'image', image })}>
+    <li
+      className={styles.card}
+      data-image={image.id}
+      onKeyDown={(event) => landByKey(event, tools, { kind: 'image', image })}
+      {...dragSource({ kind: 'image', image })}
+      {...menuOn(menu)}
+    >
       <button type="button" className={styles.cardHead} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`${styles.glyph ?? ''} ${styles[glyph.tone] ?? ''}`} aria-hidden="true">
           {glyph.text}
@@ -36,6 +48,9 @@ export function ImageCard({ image }: { image: Image }) {
             : texts().files.sizeAndName(sizeText(image.sizeBytes), image.name)}
         </span>
       </button>
+      <span className={styles.more}>
+        <MenuButton {...menu} />
+      </span>
       {open && <ImageDetails image={image} />}
     </li>
   );

@@ -3,6 +3,7 @@ import { Progress } from '@mantine/core';
 import type { Machine } from '../../shared/model/machine.ts';
 import { LaneLanding } from '../drag/lane-landing.tsx';
 import { percent } from '../format.ts';
+import { MenuDots } from '../menu/has-menu.tsx';
 import type { Names } from '../names.ts';
 import { machineTitle } from '../names.ts';
 import { Emphasis, strong } from '../parts/emphasis.tsx';
@@ -88,6 +89,9 @@ export function Lane(props: LaneProps) {
           <span className={machine.stage === 'stalled' ? 'warn' : 'soft'}>{sentence}</span>
         </div>
       </div>
+      <span className={styles.dots}>
+        <MenuDots label={machineTitle(machine)} />
+      </span>
       <LaneLanding mac={machine.mac} />
     </div>
   );

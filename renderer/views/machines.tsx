@@ -4,6 +4,8 @@ import type { WheelEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
+import { openMachineMenu } from '../actions/machine-menu.ts';
+import { useActionTools } from '../actions/use-action-tools.ts';
 import { useLaneDrop } from '../drag/use-lane-drop.ts';
 import { machineTitle, useNames } from '../names.ts';
 import { useNow } from '../now.ts';
@@ -53,6 +55,7 @@ export function Machines() {
   const now = useNow(LANE_MS);
   const showEvent = useShowEvent();
   const laneDrop = useLaneDrop();
+  const tools = useActionTools();
   const [scrollbarPx, setScrollbarPx] = useState(0);
   const words = texts().lanes;
 
@@ -121,6 +124,10 @@ export function Machines() {
           onAside={(step) => {
             const seq = nextMark(selected, step);
             if (seq !== undefined) showEvent(seq);
+          }}
+          onMenu={(index, at) => {
+            const mac = shown[index]?.machine.mac;
+            if (mac !== undefined) openMachineMenu(tools, mac, at);
           }}
           onEnter={() => document.getElementById('boots')?.focus()}
           row={(index) => {

@@ -41,6 +41,52 @@ const answerTab = (tab: string): Screen => ({
 export const SCREENS: readonly Screen[] = [
   { name: 'the bench', come: async () => {} },
   {
+    name: 'the palette, empty',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await page.keyboard.press('Control+k');
+      await dialog(page, 'Search and commands').waitFor();
+    },
+  },
+  {
+    name: 'the palette, with all it finds',
+    async come(page) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill('rack');
+      await dialog(page, 'Search and commands').getByRole('group', { name: 'Events' }).waitFor();
+    },
+  },
+  {
+    name: 'the menu of a machine',
+    async come(page) {
+      await lanes(page).getByText('rack3-u12').first().click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'the keys',
+    async come(page) {
+      await page.keyboard.press('F1');
+      await dialog(page, 'Keyboard').waitFor();
+    },
+  },
+  {
+    name: 'arming by key',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await page.keyboard.press('a');
+      await dialog(page, 'Arm 1 machine').waitFor();
+    },
+  },
+  {
+    name: 'a name',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await page.keyboard.press('F2');
+      await dialog(page, 'Name a machine').waitFor();
+    },
+  },
+  {
     name: 'an armed machine, all of it open',
     async come(page) {
       await choose(page, 'rack3-u12');

@@ -15,6 +15,7 @@ import { lanes } from './lanes.ts';
 import { library } from './library.ts';
 import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
+import { menus } from './menus.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { palette } from './palette.ts';
@@ -43,6 +44,7 @@ export const de: Texts = {
   library,
   machine,
   machinePanel,
+  menus,
   packets,
   page,
   palette,

@@ -14,6 +14,7 @@ import { lanes } from './lanes.ts';
 import { library } from './library.ts';
 import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
+import { menus } from './menus.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { palette } from './palette.ts';
@@ -42,6 +43,7 @@ export const en = {
   library,
   machine,
   machinePanel,
+  menus,
   packets,
   page,
   palette,

@@ -1,8 +1,12 @@
 /** The shelf of files that installers read their answers from. */
 import { Button } from '@mantine/core';
 import type { AnswerFile } from '../../../shared/model/image.ts';
+import { answerActions } from '../../actions/file-actions.ts';
+import { landByKey } from '../../actions/land-by-key.ts';
+import { useActionTools } from '../../actions/use-action-tools.ts';
 import { dragSource } from '../../drag/dragged.ts';
 import { useEngine, useRun } from '../../engine-context.ts';
+import { MenuButton, menuOn } from '../../menu/has-menu.tsx';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { openDialog, useStore } from '../../store.ts';
@@ -52,8 +56,15 @@ function AnswerRow({ answer }: { answer: AnswerFile }) {
   const t = texts().answers;
   const users = useUsersOf(answer.id);
   const remove = () => void removeAnswer(run, answer.id);
+  const tools = useActionTools();
+  const menu = { label: answer.name, actions: () => answerActions(tools, answer) };
   return (
-    <li className={`${files.row ?? ''} ${styles.row ?? ''}`} {...dragSource({ kind: 'answer', answer })}>
+    <li
+      className={`${files.row ?? ''} ${styles.row ?? ''}`}
+      onKeyDown={(event) => landByKey(event, tools, { kind: 'answer', answer })}
+      {...dragSource({ kind: 'answer', answer })}
+      {...menuOn(menu)}
+    >
       <button
         type="button"
         className={`linklike cut ${files.rowName ?? ''}`}
@@ -76,6 +87,7 @@ function AnswerRow({ answer }: { answer: AnswerFile }) {
           />
         )}
       </span>
+      <MenuButton {...menu} />
       <Standing answer={answer} />
     </li>
   );

@@ -2,9 +2,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Protocol } from '../../../shared/wire/dissection.ts';
+import { packetActions } from '../../actions/log-actions.ts';
 import { useOnlyChosen } from '../../actions/show-only.ts';
 import { useEngine } from '../../engine-context.ts';
 import { preciseTimeText } from '../../format.ts';
+import { MenuDots } from '../../menu/has-menu.tsx';
+import { openMenu } from '../../menu/open-menu.ts';
 import { isOf } from '../../packet-machine.ts';
 import type { ShownPacket } from '../../packets.ts';
 import { changePackets, lookedAt, openPacket, readPackets, usePackets } from '../../packets.ts';
@@ -75,6 +78,10 @@ export function Packets() {
             rowKey={(index) => shown[index]?.id ?? index}
             chosen={opened ? shown.indexOf(opened) : -1}
             onChoose={(index) => openPacket(shown[index])}
+            onMenu={(index, at) => {
+              const packet = shown[index];
+              if (packet) openMenu(texts().menus.packet(packet.id), packetActions(packet), at);
+            }}
             row={(index) => {
               const packet = shown[index];
               return packet ? <PacketRow packet={packet} chosen={packet === opened} /> : null;
@@ -146,6 +153,9 @@ function PacketRow({ packet, chosen }: { packet: ShownPacket; chosen: boolean })
         {packet.summary}
       </span>
       <span className={`mono ${events.bytes ?? ''}`}>{packet.wireBytes}</span>
+      <span className={events.dots}>
+        <MenuDots label={texts().menus.packet(packet.id)} />
+      </span>
     </div>
   );
 }
