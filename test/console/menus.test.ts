@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)('the menus of files', () => {
     await page.getByRole('dialog', { name: 'Rename an image' }).getByLabel('Title').fill('Bookworm');
     await page.keyboard.press('Enter');
     await expect.poll(() => engine.images.get('debian')?.title).toBe('Bookworm');
-    await page.getByRole('listitem').filter({ hasText: 'Bookworm' }).click({ button: 'right' });
+    await page.locator('[data-image="debian"]').click({ button: 'right' });
     await item(page, 'Remove').click();
     await page.getByText('Bookworm was removed.').waitFor();
   });
