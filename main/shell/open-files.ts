@@ -5,6 +5,7 @@
 import { basename, extname } from 'node:path';
 import type { App, Dialog } from 'electron';
 import { AppError, reportError } from '../../shared/model/error.ts';
+import { texts } from './texts/texts.ts';
 
 /** `images.import` and nothing else. Rejects with an AppError. */
 export type ImportImage = (path: string) => Promise<unknown>;
@@ -52,20 +53,13 @@ export function openFiles({ app, dialog }: OpenFilesParts): OpenFiles {
 }
 
 async function take(path: string, importImage: ImportImage): Promise<void> {
+  const words = texts().opened;
   const extension = extname(path).toLowerCase();
   if (IMAGES.has(extension)) await importImage(path);
   else if (CAPTURES.has(extension)) {
-    throw new AppError(
-      'NOT_SUPPORTED',
-      'Rackboot cannot read captures that were recorded elsewhere yet; that comes later.',
-      'Wireshark opens it. What Rackboot captures itself is in the packets of the console.',
-    );
+    throw new AppError('NOT_SUPPORTED', words.capture, words.captureHint);
   } else {
-    throw new AppError(
-      'NOT_SUPPORTED',
-      'Only .iso files and .nbi folders are opened this way.',
-      'Drop answer files and boot firmware on the window.',
-    );
+    throw new AppError('NOT_SUPPORTED', words.unknown, words.unknownHint);
   }
 }
 
@@ -74,9 +68,9 @@ async function tell(dialog: OpenFilesParts['dialog'], path: string, error: unkno
   await dialog.showMessageBox({
     type: 'warning',
     title: 'Rackboot',
-    message: `${basename(path)} was not opened.`,
+    message: texts().opened.not(basename(path)),
     detail: `${message}\n${hint}`,
-    buttons: ['OK'],
+    buttons: [texts().ok],
     noLink: true,
   });
 }

@@ -100,6 +100,14 @@ export const de: ShellTexts = {
     quit: 'Beenden Sie Rackboot, um es zu installieren.',
     failed: 'Das Update hat nicht geklappt.',
   },
+  opened: {
+    not: (name) => `${name} wurde nicht geöffnet.`,
+    capture: 'Anderswo aufgezeichnete Mitschnitte kann Rackboot noch nicht lesen; das kommt später.',
+    captureHint:
+      'Wireshark öffnet die Datei. Was Rackboot selbst mitschneidet, steht in der Konsole bei den Paketen.',
+    unknown: 'Auf diese Weise werden nur .iso-Dateien und .nbi-Ordner geöffnet.',
+    unknownHint: 'Ziehen Sie Antwortdateien und Boot-Firmware auf das Fenster.',
+  },
   about: {
     licence: 'Apache-Lizenz 2.0. Ohne Gewähr.',
     with: 'Entstanden mit:',

@@ -100,6 +100,13 @@ export const en = {
     quit: 'Quit Rackboot to install it.',
     failed: 'The update did not work.',
   },
+  opened: {
+    not: (name: string) => `${name} was not opened.`,
+    capture: 'Rackboot cannot read captures that were recorded elsewhere yet; that comes later.',
+    captureHint: 'Wireshark opens it. What Rackboot captures itself is in the packets of the console.',
+    unknown: 'Only .iso files and .nbi folders are opened this way.',
+    unknownHint: 'Drop answer files and boot firmware on the window.',
+  },
   about: {
     licence: 'Apache License 2.0. No warranty.',
     with: 'Made with:',
