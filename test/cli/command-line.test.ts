@@ -45,6 +45,17 @@ describe('rackboot serve', () => {
     });
   });
 
+  it('leaves the choice open only where that is said', () => {
+    expect(parse('serve --choose --data /d --image a.iso')).toMatchObject({
+      run: { choose: true, mode: 'listen', force: false },
+    });
+    expect(parse('serve')).not.toHaveProperty('run.choose');
+    for (const more of ['--interface lan0', '--mode own', '--force'])
+      expect(() => parse(`serve --choose ${more}`)).toThrow(
+        expect.objectContaining({ code: 'BAD_ARGUMENT' }) as Error,
+      );
+  });
+
   it('answers nobody on an interface that was not chosen', () => {
     expect(parse('serve')).toMatchObject({ run: { mode: 'listen' } });
     expect(() => parse('serve --mode own')).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }));

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { makeBare } from './bare-interface.ts';
+import { addBootMachine, ARCH } from './boot-machine.ts';
+import { makeDebianIso } from './debian-iso.ts';
 import type { Lab } from './lab.ts';
 import { startDnsmasq } from './dnsmasq.ts';
 import type { Namespace } from './namespaces.ts';
@@ -12,6 +14,8 @@ import { startRackboot } from './rackboot.ts';
 import { describeLab } from './requirements.ts';
 import { useLab } from './use-lab.ts';
 
+/** Bytes a second: the ISO takes longer than two changes of the network. */
+const UPLOAD_PACE = '2000k';
 const GIVEN = { address: '10.77.0.1', prefixLength: 24 } as const;
 
 function addressesOf(lab: Lab, device: string): string[] {
@@ -147,6 +151,65 @@ describeLab('an engine without an interface', ['namespaces', 'udhcpc'], () => {
     expect(notes(rackboot)).toEqual([]);
   });
 });
+
+describeLab(
+  'what is under way while the network changes',
+  ['namespaces', 'debian', 'xorriso', 'curl', 'logger'],
+  () => {
+    const lab = useLab('choice-goes-on');
+
+    it('goes on: an upload, calls home with their hooks, logs and waking', async () => {
+      const rackboot = await startRackboot(lab(), [], { choose: true });
+      await rackboot.call('network.use', { interface: 'lan0', mode: 'own' });
+      const iso = makeDebianIso(lab().directory, 'debian-12.iso', {
+        layout: 'install.amd',
+        names: 'rock-ridge-and-joliet',
+      });
+      const url = new URL(rackboot.seen('engine.ready').at(-1)?.console ?? '');
+      const upload = await lab().server.start([
+        ...['curl', '-fsS', '--limit-rate', UPLOAD_PACE, '-X', 'POST', '-T', iso],
+        ...['-H', `Authorization: Bearer ${url.searchParams.get('token') ?? ''}`],
+        `${url.origin}/upload/image?name=debian-12.iso`,
+      ]);
+      await rackboot.waitFor('image.progress');
+
+      await rackboot.call('network.use', { interface: 'lan0', mode: 'listen' });
+      await rackboot.call('network.use', { interface: 'lan0', mode: 'own' });
+      expect(upload.exit()).toBeUndefined();
+      expect(await upload.exited).toEqual({ code: 0, signal: null });
+      expect(rackboot.seen('image.imported')).toHaveLength(1);
+
+      const machine = addBootMachine(lab(), { name: 'goes-on', mac: '52:54:00:77:00:42' });
+      const { mac, namespace } = machine;
+      await machine.dhcp('firmware', ARCH.uefi);
+      const { id } = await rackboot.call('answers.save', { name: 'a.preseed', text: '# {{ homeUrl }}\n' });
+      const home =
+        /http\S+/.exec((await rackboot.call('answers.preview', { mac, id })).text ?? '')?.[0] ?? '';
+      await rackboot.call('config.update', {
+        hooks: [{ id: 'tell', does: 'command', stage: '*', command: '/bin/true', args: [] }],
+      });
+      expect(await namespace.run(['curl', '-fsS', `${home}?stage=started`])).toMatchObject({ code: 0 });
+      await rackboot.waitFor('home.called', (event) => event.mac === mac);
+      await rackboot.waitFor('hook.finished', (event) => event.ok);
+      const sent = await namespace.run([
+        'logger',
+        '-n',
+        '10.77.0.1',
+        '-P',
+        '514',
+        '-d',
+        '-t',
+        'anaconda',
+        'hello',
+      ]);
+      expect(sent).toMatchObject({ code: 0 });
+      await rackboot.waitFor('syslog.received', (event) => event.mac === mac);
+      expect(await rackboot.call('machines.wake', { macs: [mac] })).toEqual({ woken: [mac] });
+      // One run, whatever it served: the page and scripts go on counting where they were.
+      expect(new Set(rackboot.events.map(({ seq }) => seq)).size).toBe(rackboot.events.length);
+    });
+  },
+);
 
 describeLab('a network with a server of its own', ['namespaces', 'dnsmasq', 'udhcpc'], () => {
   const lab = useLab('choice-other');

@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -20,6 +21,8 @@ import type { Elevate, Program } from '../../main/host/elevate.ts';
 import { spawnLinked } from '../../main/host/elevate.ts';
 import { withCapabilities } from '../../main/host/elevate-linux.ts';
 import type { Event } from '../../shared/model/event.ts';
+import type { Ipv4 } from '../../shared/wire/address.ts';
+import { configure } from './namespaces.ts';
 import { runProcess, startProcess, until } from './processes.ts';
 import { describeLab } from './requirements.ts';
 import { useLab } from './use-lab.ts';
@@ -146,6 +149,72 @@ describeLab('a user without root', ['namespaces', 'capabilities'], () => {
     expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toContain(token);
     await engine.stop('the test is over');
     expect(runs(pid)).toBe(false);
+  });
+
+  it('gives an interface its address behind pkexec, and takes it back', async () => {
+    const addresses = (): string =>
+      configure('ip', '-n', lab().server.name, '-brief', '-4', 'address', 'show', 'dev', 'lan9');
+    lab().addOtherNetwork('lan9', '10.99.0.1/24', '10.99.0.2/24');
+    configure('ip', '-n', lab().server.name, 'address', 'flush', 'dev', 'lan9');
+    const program: Program = {
+      file: NODE,
+      args: [join(OPEN, 'main', 'engine.child.ts')],
+      env: { LANG: 'C' },
+      givesAddress: true,
+    };
+    serve('gives');
+    const engine = await runInChild(
+      {
+        interface: 'lan9',
+        giveAddress: { address: '10.98.0.1' as Ipv4, prefixLength: 24 },
+        remember: true,
+        mode: 'own',
+        images: [],
+        dataDir: join(folder, 'gives'),
+        console: { host: '127.0.0.1', port: 0 },
+        httpPort: 80,
+        assign: [],
+        arm: 'off',
+        force: false,
+      },
+      program,
+      async (asked) => {
+        const command = inServer(withCapabilities(asked, '/usr/bin/setpriv', NOBODY, NOBODY));
+        return spawnLinked(command[0] as string, command.slice(1), process.env);
+      },
+    );
+    expect(addresses()).toContain('10.98.0.1/24');
+    await engine.stop('the test is over');
+    expect(addresses()).not.toContain('10.98.0.1/24');
+    const config = JSON.parse(readFileSync(join(folder, 'gives', 'config.json'), 'utf8')) as object;
+    expect(config).toMatchObject({ network: { interface: 'lan9', mode: 'own' } });
+  });
+
+  it('is told what it may not do, without an interface, too', async () => {
+    const [, ...args] = serve('house');
+    const running = await startProcess(
+      asNobody([
+        NODE,
+        CLI,
+        'serve',
+        '--choose',
+        ...args.filter((word) => !/^(--interface|lan0)$/.test(word)),
+      ]),
+    );
+    lab().onClose(async () => void (await running.stop('SIGTERM')));
+    await until('engine.ready', 30_000, () => running.output().includes('"engine.ready"') || undefined);
+    const call = (name: string, input: object) =>
+      runProcess(asNobody([NODE, CLI, 'call', name, JSON.stringify(input), '--data', join(folder, 'house')]));
+    const inNetwork = { interface: 'lan0' };
+    expect((await call('network.probe', inNetwork)).stderr).toMatch(/^NEEDS_PRIVILEGE: /);
+    expect((await call('network.use', { ...inNetwork, mode: 'own' })).stderr).toMatch(/^NEEDS_PRIVILEGE: /);
+    expect(await call('network.use', { ...inNetwork, mode: 'listen' })).toMatchObject({ code: 0 });
+    configure(...['ip', '-n', lab().server.name, 'link', 'add', 'bare0', 'type', 'bridge']);
+    const given = await call('interfaces.giveAddress', {
+      ...{ interface: 'bare0', address: '10.97.0.1', prefixLength: 24 },
+    });
+    expect(given.stderr).toMatch(/^NEEDS_PRIVILEGE: /);
+    expect(readdirSync(join(folder, 'house')).filter((name) => name.startsWith('given-'))).toEqual([]);
   });
 
   it('leaves no engine behind when the app is killed', async () => {
