@@ -8,7 +8,7 @@ export const actions: Texts['actions'] = {
   bootThis: (who) => `Booten: ${who}`,
   ownDisk: 'Von der eigenen Platte booten',
   byRule: 'Booten wie unbekannte Maschinen',
-  armOnce: 'Für eine Installation scharf schalten…',
+  armOnce: 'Einmal scharf schalten…',
   armAlways: 'Für jeden Boot scharf schalten…',
   disarm: 'Entschärfen',
   wake: 'Wecken',

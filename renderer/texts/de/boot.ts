@@ -14,8 +14,8 @@ export const boot: Texts['boot'] = {
     `${image} liest Dateien des Formats ${reads}; ${answer} hat das Format ${format}.`,
 
   arming: 'Scharfschaltung',
-  armOnce: 'Für eine Installation scharf schalten',
-  armAgain: 'Erneut für eine Installation scharf schalten',
+  armOnce: 'Einmal scharf schalten',
+  armAgain: 'Erneut scharf schalten',
   everyBoot: 'Für jeden Boot…',
   everyBootQuestion: 'Bei jedem Netzwerkboot neu installieren?',
   everyBootYes: 'Für jeden Boot scharf schalten',

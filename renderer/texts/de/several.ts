@@ -27,8 +27,8 @@ export const several: Texts['several'] = {
     'Keine davon kann scharf geschaltet werden: Setzen Sie zuerst ein Image mit Antwortdatei. Was ohne Rückfrage installiert, wird hier für alle auf einmal scharf geschaltet.',
   armed: (armed, count) => `${armed} von ${machines(count)} scharf.`,
   leftOut: (count) =>
-    `${counted('de', count, 'Maschine ohne etwas Scharfzuschaltendes wird', 'Maschinen ohne etwas Scharfzuschaltendes werden')} ausgelassen.`,
-  armOnce: 'Für eine Installation scharf schalten…',
+    `${counted('de', count, 'Maschine wird', 'Maschinen werden')} ausgelassen: nichts scharf zu schalten.`,
+  armOnce: 'Einmal scharf schalten…',
   armAlways: 'Für jeden Boot…',
   disarm: (count) => `${count} entschärfen`,
   armQuestion: (count) => `${machines(count)} scharf schalten?`,
