@@ -1,7 +1,7 @@
 /** The question before quitting, or before serving is stopped, while machines are booting: they would stop half way. */
 import type { Dialog, MessageBoxOptions } from 'electron';
 import type { Machine } from '../../shared/model/machine.ts';
-import { isBooting, nameOf } from './booting.ts';
+import { isBooting, nameOf } from '../../shared/model/booting.ts';
 import { texts } from './texts/texts.ts';
 
 export interface QuitQuestionParts {

@@ -1,5 +1,5 @@
 /** The engine in one line, for the tray and the menu. */
-import { isBooting } from './booting.ts';
+import { isBooting } from '../../shared/model/booting.ts';
 import type { EngineView } from './engine-watch.ts';
 import { texts } from './texts/texts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBooting } from '../../main/shell/booting.ts';
+import { isBooting } from '../../shared/model/booting.ts';
 import { askBeforeQuit } from '../../main/shell/quit-question.ts';
 import type { Machine, Stage } from '../../shared/model/machine.ts';
 import { machineAt } from '../control/api-double.ts';

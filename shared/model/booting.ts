@@ -1,5 +1,5 @@
-/** Which machines would be left in the lurch if Rackboot ended now: the one rule behind the warning and the tray's count. */
-import type { Machine, Stage } from '../../shared/model/machine.ts';
+/** Which machines would be left in the lurch if Rackboot stopped answering now: the one rule behind every warning and the tray's count. */
+import type { Machine, Stage } from './machine.ts';
 
 /** Loading from us in minutes; after these the engine calls a silent machine stalled by itself (shared/boot/progress.ts). */
 const LOADING: ReadonlySet<Stage> = new Set(['offered', 'addressed', 'loader', 'ipxe', 'script']);
