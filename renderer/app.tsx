@@ -22,6 +22,8 @@ import { MachinePanel } from './views/machine/machine-panel.tsx';
 import { Machines } from './views/machines.tsx';
 import { NetworkPanel } from './views/network-panel.tsx';
 import { NoEntry } from './views/no-entry.tsx';
+import { FirstSteps, FirstStepsStrip } from './views/setup/first-steps.tsx';
+import { useSetupShown } from './views/setup/setup-shown.ts';
 import { SeveralPanel } from './views/several/several-panel.tsx';
 
 export function App() {
@@ -58,7 +60,7 @@ export function App() {
           <Files />
         </Region>
         <Region name={page.regions.machines}>
-          <Machines />
+          <Middle />
         </Region>
         <Right />
         <section className={styles.edges} aria-label={page.sizes}>
@@ -93,6 +95,13 @@ export function App() {
       {dialog === undefined ? <Notices /> : <Dialogs />}
     </div>
   );
+}
+
+/** The machines; before there are any, how to come by one. */
+function Middle() {
+  const setup = useSetupShown();
+  if (setup === 'page') return <FirstSteps />;
+  return <Machines above={setup === 'strip' && <FirstStepsStrip />} />;
 }
 
 /** What was chosen: several machines, one, or none. */

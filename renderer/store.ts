@@ -9,6 +9,7 @@ import type { Machine, Stage } from '../shared/model/machine.ts';
 import type { Mac } from '../shared/wire/address.ts';
 import type { Connection } from './client.ts';
 import { EventLog } from './event-log.ts';
+import type { NetworkQuestion } from './network/network-question.ts';
 import { Throughput } from './throughput.ts';
 import { Timeline } from './timeline/timeline.ts';
 
@@ -38,7 +39,10 @@ export type OpenDialog =
   | { readonly dialog: 'arm'; readonly macs: readonly Mac[]; readonly how: 'once' | 'always' }
   | AskName
   | { readonly dialog: 'keyboard' }
-  | { readonly dialog: 'settings' };
+  | { readonly dialog: 'settings' }
+  | { readonly dialog: 'network'; readonly question: NetworkQuestion }
+  | { readonly dialog: 'give-address'; readonly interface: string }
+  | { readonly dialog: 'about' | 'quit' };
 /** A sheet that asks for one name. `onName` resolves false where it was not taken. */
 export interface AskName {
   readonly dialog: 'name';

@@ -1,43 +1,78 @@
-/** What is wrong with the engine as a whole and stays so until it changes. */
+/** What is wrong with the engine as a whole, or waits for somebody, and stays so until it changes. */
 import { Button } from '@mantine/core';
+import type { EngineStatus } from '../../shared/model/api.ts';
 import { useRun } from '../engine-context.ts';
+import { useNetwork } from '../network/network-state.ts';
 import { useStore } from '../store.ts';
+import { said } from '../texts/said.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './banners.module.css';
+import { useStart } from './header/start-stop.tsx';
 import { comingNames } from './rack/next-name.ts';
+import { useSetupShown } from './setup/setup-shown.ts';
 
 export function Banners() {
   const connection = useStore((state) => state.connection);
   const services = useStore((state) => state.engine?.services);
   const state = useStore((store) => store.engine?.state);
   const failed = services?.filter((service) => service.state === 'failed') ?? [];
+  const words = texts().header.banner;
   return (
     <div className={styles.banners} role="status">
       {connection === 'refused' && (
         <p className={styles.banner}>
-          <b>Rackboot was started again.</b> This page belongs to the earlier run: open the link that the new
-          one printed.
+          <b>{words.startedAgain}</b> {words.startedAgainDo}
         </p>
       )}
       {(connection === 'gone' || connection === 'connecting') && (
         <p className={styles.banner}>
-          <b>The engine does not answer.</b> What you see is what was last known. Trying again by itself.
+          <b>{words.gone}</b> {words.goneDo}
         </p>
       )}
       {connection === 'open' && state === 'stopping' && (
         <p className={styles.banner}>
-          <b>Rackboot is stopping.</b> Machines get no more answers.
+          <b>{words.stopping}</b> {words.stoppingDo}
         </p>
       )}
+      {connection === 'open' && state === 'running' && <ListeningBanner />}
       <NamingBanner />
       {failed.map(({ name, error }) => (
         <p key={name} className={styles.banner}>
           <b>
-            {name.toUpperCase()} does not work. {error?.message}
+            {words.serviceFailed(name.toUpperCase())} {error && said(error.message)}
           </b>{' '}
-          {error?.hint} {error && <span className="mono">{error.code}</span>}
+          {error && said(error.hint)} {error && <span className="mono">{error.code}</span>}
         </p>
       ))}
     </div>
+  );
+}
+
+/** Rackboot starts where it was left, but answers only after a click. While the first steps say the same, it would be twice. */
+function ListeningBanner() {
+  const engine = useStore((state) => state.engine);
+  const going = useNetwork((state) => state.going) ?? engine?.changing;
+  const setup = useSetupShown();
+  const words = texts().header;
+  if (!engine?.interface || engine.mode !== 'listen' || going || setup === 'page') return null;
+  return (
+    <p className={`${styles.banner ?? ''} ${styles.note ?? ''}`}>
+      <span>
+        <b>{words.banner.onlyListening(engine.interface.name)}</b> {words.banner.onlyListeningDo}
+      </span>
+      <StartServing engine={engine} />
+    </p>
+  );
+}
+
+function StartServing({ engine }: { engine: EngineStatus }) {
+  const start = useStart(engine);
+  const words = texts().header;
+  if (!start) return null;
+  return (
+    <Button title={words.startMeans(start.mode)} onClick={() => void start.now()}>
+      {words.banner.startServing}
+    </Button>
   );
 }
 
@@ -46,15 +81,16 @@ function NamingBanner() {
   const run = useRun();
   const config = useStore((state) => state.config);
   const naming = config?.naming;
+  const words = texts().header.banner;
   if (!naming) return null;
   return (
-    <p className={`${styles.banner ?? ''} ${styles.naming ?? ''}`}>
+    <p className={`${styles.banner ?? ''} ${styles.note ?? ''}`}>
       <span>
-        <b>Naming by power-on order.</b> The next new machine becomes{' '}
-        <b className="mono">{comingNames(naming, config, 1)[0] ?? 'nothing: the numbers are used up'}</b>
-        {naming.group !== undefined && <> in group {naming.group}</>}.
+        <b>{words.naming}</b> {words.nextBecomes}{' '}
+        <b className="mono">{comingNames(naming, config, 1)[0] ?? words.numbersUsedUp}</b>
+        {naming.group !== undefined && <> {words.inGroup(naming.group)}</>}.
       </span>
-      <Button onClick={() => void run('naming.stop', {})}>Stop naming</Button>
+      <Button onClick={() => void run('naming.stop', {})}>{words.stopNaming}</Button>
     </p>
   );
 }

@@ -4,10 +4,14 @@ import { Palette } from '../palette/palette.tsx';
 import { useStore } from '../store.ts';
 import { AnswerDialog } from './answers/answer-dialog.tsx';
 import { NewAnswerDialog } from './answers/new-answer-dialog.tsx';
+import { AboutDialog } from './header/about-dialog.tsx';
+import { NetworkQuestionDialog } from './header/network-question.tsx';
+import { QuitDialog } from './header/quit-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { RackDialog } from './rack/rack-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { ArmDialog } from './several/arm-dialog.tsx';
+import { GiveAddressDialog } from './setup/give-address.tsx';
 
 export function Dialogs() {
   const dialog = useStore((state) => state.dialog);
@@ -30,5 +34,13 @@ export function Dialogs() {
       return <NameDialog ask={dialog} />;
     case 'keyboard':
       return <KeyboardDialog />;
+    case 'network':
+      return <NetworkQuestionDialog key={dialog.question.why} question={dialog.question} />;
+    case 'give-address':
+      return <GiveAddressDialog name={dialog.interface} />;
+    case 'about':
+      return <AboutDialog />;
+    case 'quit':
+      return <QuitDialog />;
   }
 }

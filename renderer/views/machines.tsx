@@ -1,6 +1,6 @@
 /** The machines, a lane each: who it is, what it boots, where it is. */
 import { TextInput } from '@mantine/core';
-import type { WheelEvent } from 'react';
+import type { ReactNode, WheelEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { Machine } from '../../shared/model/machine.ts';
 import type { Mac } from '../../shared/wire/address.ts';
@@ -40,7 +40,8 @@ const GROUPS = {
 } as const;
 type Group = keyof typeof GROUPS;
 
-export function Machines() {
+/** @param above a line about all of it */
+export function Machines({ above }: { above?: ReactNode }) {
   const machines = useStore((state) => state.machines);
   const order = useStore((state) => state.order);
   const stalls = useStore((state) => state.stalls);
@@ -80,6 +81,7 @@ export function Machines() {
       data-lanes=""
       {...laneDrop}
     >
+      {above}
       <div className={styles.bar}>
         <h2 aria-live="polite">{marked.size === 0 ? words.machines : words.chosen(marked.size)}</h2>
         <div className={styles.groups} role="group" aria-label={words.which}>

@@ -3,9 +3,10 @@ import type { EngineStatus } from '../../shared/model/api.ts';
 import type { Arm, Config, UnknownPolicy } from '../../shared/model/config.ts';
 import { useConfigChange } from '../config-change.ts';
 import { useRun } from '../engine-context.ts';
-import { countText, durationText, timeText } from '../format.ts';
+import { durationText, timeText } from '../format.ts';
 import { KeyValues } from '../parts/key-values.tsx';
 import { useStore } from '../store.ts';
+import { texts } from '../texts/texts.ts';
 import { AnswerCheck } from './answers/answer-check.tsx';
 import { mayErase } from '../wording-machine.ts';
 import { Arming } from './arming.tsx';
@@ -17,42 +18,73 @@ export function NetworkPanel() {
   const engine = useStore((state) => state.engine) as EngineStatus;
   const config = useStore((state) => state.config) as Config;
   const { pool, services } = engine;
+  const words = texts().header.panel;
   return (
     <div className={styles.panel}>
-      <h2 className={styles.title}>This network</h2>
+      <h2 className={styles.title}>{words.title}</h2>
       <UnknownRule config={config} />
-      <section aria-label="Addresses">
-        <h2>Addresses</h2>
+      <section aria-label={words.addresses}>
+        <h2>{words.addresses}</h2>
         <KeyValues
           rows={[
-            { key: 'Pool', value: pool && `${pool.first} to ${pool.last}`, mono: true },
-            { key: 'In use', value: pool && `${pool.used} of ${pool.size}` },
-            { key: 'Lease time', value: pool && durationText(config.leaseSeconds * 1000) },
+            { key: words.pool, value: pool && words.range(pool.first, pool.last), mono: true },
+            { key: words.inUse, value: pool && words.usedOf(pool.used, pool.size) },
+            { key: words.leaseTime, value: pool && durationText(config.leaseSeconds * 1000) },
             {
-              key: 'Gateway',
-              value: pool && (config.router ?? 'none given'),
+              key: words.gateway,
+              value: pool && (config.router ?? words.noGateway),
               mono: config.router !== undefined,
             },
-            { key: 'DNS', value: pool && (config.dns.length > 0 ? config.dns.join(', ') : 'this computer') },
-            { key: 'Boot files', value: engine.http, mono: true },
+            {
+              key: words.dns,
+              value: pool && (config.dns.length > 0 ? config.dns.join(', ') : words.thisComputer),
+            },
+            { key: words.bootFiles, value: engine.http, mono: true },
           ]}
         />
-        {!pool && <p className="soft">Rackboot gives no addresses in this mode.</p>}
+        {!pool && <p className="soft">{words.noAddresses}</p>}
       </section>
       <MacOffers config={config} />
-      <section aria-label="Services">
-        <h2>Services</h2>
+      <AtStart config={config} />
+      <section aria-label={words.services}>
+        <h2>{words.services}</h2>
         <KeyValues
           rows={services.map(({ name, state }) => ({
             key: name.toUpperCase(),
-            value: state === 'running' ? 'running' : <span className="warn">failed</span>,
+            value: state === 'running' ? words.running : <span className="warn">{words.failed}</span>,
           }))}
         />
         <p className={`faint ${styles.version ?? ''}`}>
-          Rackboot {engine.version}, running since {timeText(engine.startedAt)}
+          {words.version(engine.version, timeText(engine.startedAt))}
         </p>
       </section>
     </div>
+  );
+}
+
+/** A computer that stays in the rack should not wait for a click after every restart. */
+function AtStart({ config }: { config: Config }) {
+  const run = useRun();
+  const changeConfig = useConfigChange();
+  const words = texts().header.panel;
+  const set = (serveAtStart: boolean) =>
+    changeConfig(
+      (before) => ({ ...before, serveAtStart }),
+      () => run('config.update', { serveAtStart }),
+    );
+  return (
+    <section aria-label={words.atStart}>
+      <h2>{words.atStart}</h2>
+      <label>
+        <input
+          type="checkbox"
+          checked={config.serveAtStart}
+          onChange={(event) => void set(event.currentTarget.checked)}
+        />{' '}
+        {words.serveAtStart}
+      </label>
+      <p className="soft">{words.serveAtStartMeans}</p>
+    </section>
   );
 }
 
@@ -60,6 +92,7 @@ function UnknownRule({ config }: { config: Config }) {
   const run = useRun();
   const images = useStore((state) => state.images);
   const { unknown } = config;
+  const words = texts().header.panel;
   const changeConfig = useConfigChange();
   const set = (rule: UnknownPolicy) =>
     changeConfig(
@@ -74,13 +107,13 @@ function UnknownRule({ config }: { config: Config }) {
     return setImage(value, undefined, 'off');
   };
   return (
-    <section className={styles.fields} aria-label="Unknown machines">
+    <section className={styles.fields} aria-label={words.unknown}>
       <BootChoice
         id="unknown"
-        label="Machines nobody has chosen for"
+        label={words.unknownLabel}
         others={[
-          { value: 'wait*', label: 'Wait for you' },
-          { value: 'local*', label: 'Boot their own disk' },
+          { value: 'wait*', label: words.wait },
+          { value: 'local*', label: words.local },
         ]}
         image={unknown.action === 'image' ? unknown.image : `${unknown.action}*`}
         answer={unknown.action === 'image' ? unknown.answer : undefined}
@@ -105,12 +138,13 @@ function UnknownRule({ config }: { config: Config }) {
 }
 
 function ruleSentence(unknown: UnknownPolicy, images: number): string {
+  const words = texts().header.panel;
   switch (unknown.action) {
     case 'wait':
-      return `A machine that boots from the network is shown here and held in iPXE until you choose for it. ${images === 0 ? 'There is no image yet.' : `${countText(images, 'image')} to choose from.`}`;
+      return words.waitMeans(images);
     case 'local':
-      return 'A machine that boots from the network is sent on to its own disk.';
+      return words.localMeans;
     case 'image':
-      return 'Every machine that boots from the network gets this image.';
+      return words.imageMeans;
   }
 }

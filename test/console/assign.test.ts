@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Mac } from '../../shared/wire/address.ts';
-import { noBrowser, openConsole } from './browser.ts';
+import { chooseInMenu, noBrowser, openConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
 
 const macs = [1, 2, 3].map((number) => `00:25:90:96:c4:0${number}` as Mac);
@@ -202,7 +202,7 @@ describe.skipIf(noBrowser)('what was changed or removed', () => {
       })),
     });
     const { page } = await openConsole(engine);
-    await page.getByRole('button', { name: 'Rack…' }).click();
+    await chooseInMenu(page, 'Rack…');
     const rack = page.getByRole('dialog', { name: 'Rack' });
     await rack.getByRole('button', { name: 'Remove site' }).click();
     await rack.getByText('site of all machines was removed.').waitFor();

@@ -71,6 +71,15 @@ export async function openConsole(api: EngineApi): Promise<OpenConsole> {
   return { page, ...served };
 }
 
+/** Something of the menu "More" at the top. */
+export async function chooseInMenu(page: Page, item: string | RegExp): Promise<void> {
+  await page
+    .locator('header')
+    .getByRole('button', { name: /^(More|Mehr)/ })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** What a person does who drags files from a folder onto an element: dragenter, dragover, drop. */
 export async function dropFiles(
   page: Page,

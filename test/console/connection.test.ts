@@ -95,19 +95,6 @@ describe.skipIf(noBrowser)('what is wrong with the network', () => {
     await page.getByText('Another DHCP server answers here: 10.77.0.254.').waitFor();
     await page.getByText('TFTP does not work. Port 69 is used by in.tftpd.').waitFor();
   });
-
-  it('stopping asks first', async () => {
-    const engine = new EngineDouble();
-    const { page } = await openConsole(engine);
-    await page.getByRole('button', { name: 'Stop' }).click();
-    expect(engine.stopped).toBe(false);
-    await page
-      .getByRole('group', { name: 'Stop answering machines?' })
-      .getByRole('button', { name: 'Stop' })
-      .click();
-    await page.getByText('Rackboot is stopping.').waitFor();
-    expect(engine.stopped).toBe(true);
-  });
 });
 
 describe.skipIf(noBrowser)('the keyboard', () => {

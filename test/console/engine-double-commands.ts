@@ -1,11 +1,12 @@
 /** The commands of the engine double: as the engine's own, without disk or network. */
-import type { Commands, InterfaceInfo } from '../../shared/model/api.ts';
+import type { Commands } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
 import type { EngineDouble } from './engine-double.ts';
 import { answerCommands } from './engine-double-answers.ts';
 import { inventoryCommands } from './engine-double-inventory.ts';
 import { machineCommands } from './engine-double-machines.ts';
+import { networkCommands } from './engine-double-network.ts';
 
 export function doubleCommands(engine: EngineDouble): Commands {
   const image = (id: string): Image => {
@@ -24,13 +25,7 @@ export function doubleCommands(engine: EngineDouble): Commands {
       engine.setEngine({ state: 'stopping' });
       return { stopping: true };
     },
-    'interfaces.list': async () => (engine.engine.interface ? [engine.engine.interface] : []),
-    'interfaces.giveAddress': async () => engine.engine.interface as InterfaceInfo,
-    'network.probe': async () => ({ servers: [], proposed: 'own' }),
-    'network.use': async ({ mode }) => {
-      engine.setEngine({ mode });
-      return engine.engine;
-    },
+    ...networkCommands(engine),
     'images.list': async () => [...engine.images.values()],
     'images.import': async ({ path }) => {
       if (!/\.(iso|nbi)$/.test(path))

@@ -13,6 +13,7 @@ import type {
   EngineStatus,
   Feed,
   FirmwareFile,
+  InterfaceInfo,
   Outputs,
   Passwords,
   State,
@@ -23,6 +24,7 @@ import type { NetbootInstruction } from '../../shared/model/netboot-instruction.
 import { configSchema } from '../../shared/model/config.ts';
 import { doubleCommands } from './engine-double-commands.ts';
 import { formatByName, variablesIn } from './engine-double-answers.ts';
+import type { NetworkOfDouble } from './engine-double-network.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Event, EventBody } from '../../shared/model/event.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
@@ -46,6 +48,13 @@ export class EngineDouble implements EngineApi {
   config: Config = configSchema.parse({});
   engine: EngineStatus;
   stopped = false;
+  readonly network: NetworkOfDouble = {
+    cards: [],
+    servers: {},
+    taken: new Set(),
+    privileged: true,
+    hold: undefined,
+  };
   instructions: readonly NetbootInstruction[] = [];
   /** Set by a test where it matters what is found; otherwise the double looks for itself. */
   check: AnswerCheck | undefined;
@@ -88,6 +97,7 @@ export class EngineDouble implements EngineApi {
       ],
       imports: [],
     };
+    this.network.cards = this.engine.interface ? [this.engine.interface] : [];
     const handlers = doubleCommands(this);
     const recorded = Object.keys(commandInputs).map((name) => {
       const command = name as CommandName;
@@ -173,6 +183,30 @@ export class EngineDouble implements EngineApi {
   setEngine(change: Partial<EngineStatus>): void {
     this.engine = { ...this.engine, ...change };
     this.push({ feed: 'engine', engine: this.engine });
+  }
+
+  /** Takes something out of what the engine says of itself. */
+  forget(...keys: readonly ('interface' | 'address' | 'http' | 'pool' | 'changing')[]): void {
+    const left: Partial<EngineStatus> = { ...this.engine };
+    for (const key of keys) delete (left as Record<string, unknown>)[key];
+    this.engine = left as EngineStatus;
+    this.push({ feed: 'engine', engine: this.engine });
+  }
+
+  /** As it is started for the first time: on this computer, and on none of its networks. */
+  withoutNetwork(cards: readonly InterfaceInfo[]): void {
+    this.network.cards = cards;
+    this.engine = { ...this.engine, mode: 'listen', services: [], neighbours: [] };
+    this.forget('interface', 'address', 'http', 'pool');
+  }
+
+  /** Other servers on the network it is on. */
+  hear(servers: readonly { readonly kind: string; readonly address: Ipv4 }[]): void {
+    const { neighbours } = this.engine;
+    const fresh = servers.filter(
+      ({ kind, address }) => !neighbours.some((one) => one.kind === kind && one.address === address),
+    );
+    if (fresh.length > 0) this.setEngine({ neighbours: [...neighbours, ...fresh] });
   }
 
   addImage(name: string, sizeBytes: number, title = name.replace(/\.iso$/, '')): Image {

@@ -1,5 +1,6 @@
 /** Every screen of the console and how to come to it, for what must hold on all of them: axe, zoom, contrast. */
 import type { Page } from 'playwright-core';
+import { chooseInMenu } from './browser.ts';
 import type { EngineDouble } from './engine-double.ts';
 
 export interface Screen {
@@ -25,7 +26,7 @@ async function openAll(page: Page): Promise<void> {
 const rackTab = (tab: string): Screen => ({
   name: `rack, ${tab}`,
   async come(page) {
-    await page.getByRole('button', { name: 'Rack…' }).click();
+    await chooseInMenu(page, 'Rack…');
     await dialog(page, 'Rack').getByRole('tab', { name: tab }).click();
   },
 });
@@ -175,8 +176,11 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'a question before stopping',
-    come: (page) => page.getByRole('button', { name: 'Stop', exact: true }).click(),
+    name: 'a question before ending',
+    async come(page) {
+      await chooseInMenu(page, 'Quit Rackboot…');
+      await dialog(page, 'Quit Rackboot?').waitFor();
+    },
   },
   ...['Variables', 'Groups', 'Password and keys', 'Hooks', 'Name by power-on order', 'Import and export'].map(
     rackTab,
@@ -185,7 +189,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'the settings',
     async come(page) {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await chooseInMenu(page, 'Settings…');
       await dialog(page, 'Settings').waitFor();
     },
   },

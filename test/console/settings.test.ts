@@ -1,13 +1,13 @@
 /** The settings: chosen in the dialog, worn and spoken at once, and still there when the engine comes back elsewhere. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { noBrowser, openConsole, serveConsole } from './browser.ts';
+import { chooseInMenu, noBrowser, openConsole, serveConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
 
 const scheme = (page: Page) => page.locator('html').getAttribute('data-mantine-color-scheme');
 
 async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Settings|Einstellungen)/ }).click();
+  await chooseInMenu(page, /^(Settings|Einstellungen)/);
 }
 
 describe.skipIf(noBrowser)('the settings', () => {
@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('the settings', () => {
     await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
     const { console } = await serveConsole(new EngineDouble());
     await page.goto(console.url);
-    await page.getByRole('button', { name: 'Einstellungen' }).waitFor();
+    await page.getByRole('button', { name: /^Mehr/ }).waitFor();
     expect(await scheme(page)).toBe('dark');
   });
 });

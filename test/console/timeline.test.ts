@@ -116,9 +116,9 @@ describe.skipIf(noBrowser)('a lane', () => {
   it('grows with the transfer under way, and what comes is drawn as it comes', async () => {
     const engine = new EngineDouble(Date.now() - 10_000);
     const { page } = await openConsole(engine);
-    await showLastMinute(page);
     engine.goTo(Date.now() - 9000);
     engine.machine(MAC);
+    await showLastMinute(page);
     engine.goTo(Date.now() - 1000);
     engine.stage(MAC, 'loader', { transfer: { file: 'snponly.efi', bytes: 1000, totalBytes: 301_056 } });
     await expect.poll(() => marks(page, 'tftp').getAttribute('title')).toContain('loading snponly.efi');

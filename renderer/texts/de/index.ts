@@ -10,6 +10,7 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { library } from './library.ts';
@@ -22,6 +23,7 @@ import { palette } from './palette.ts';
 import { rack } from './rack.ts';
 import { reach } from './reach.ts';
 import { said } from './said.ts';
+import { setup } from './setup.ts';
 import { settings } from './settings.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
@@ -39,6 +41,7 @@ export const de: Texts = {
   events,
   files,
   format,
+  header,
   keys,
   lanes,
   library,
@@ -51,6 +54,7 @@ export const de: Texts = {
   rack,
   reach,
   said,
+  setup,
   settings,
   several,
   timeline,

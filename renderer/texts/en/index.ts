@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { files } from './files.ts';
 import { format } from './format.ts';
+import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { lanes } from './lanes.ts';
 import { library } from './library.ts';
@@ -21,6 +22,7 @@ import { palette } from './palette.ts';
 import { rack } from './rack.ts';
 import { reach } from './reach.ts';
 import { said } from './said.ts';
+import { setup } from './setup.ts';
 import { settings } from './settings.ts';
 import { several } from './several.ts';
 import { timeline } from './timeline.ts';
@@ -38,6 +40,7 @@ export const en = {
   events,
   files,
   format,
+  header,
   keys,
   lanes,
   library,
@@ -50,6 +53,7 @@ export const en = {
   rack,
   reach,
   said,
+  setup,
   settings,
   several,
   timeline,
