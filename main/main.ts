@@ -41,6 +41,7 @@ import { onOwnCrash, onPageCrash } from './shell/crash-dialog.ts';
 import { crashReport } from './shell/crash-report.ts';
 import { watchEngine } from './shell/engine-watch.ts';
 import type { EngineWatch } from './shell/engine-watch.ts';
+import { createCaptures } from './shell/captures.ts';
 import { serveFiles } from './shell/files.ts';
 import { readLaunch } from './shell/launch.ts';
 import { bringToFront, isOnlyInstance, stopOnQuit } from './shell/lifecycle.ts';
@@ -82,7 +83,8 @@ const crashParts: CrashParts = {
 };
 
 guardApp(app);
-const opened = openFiles({ app, dialog });
+const captures = createCaptures();
+const opened = openFiles({ app, dialog, showCapture: captures.show });
 const first = { window: () => window, onFiles: (paths: readonly string[]) => void opened.open(paths) };
 if (isOnlyInstance(app, launch.files, first)) {
   // Never `await` this at the top level: Electron waits for this module before it becomes ready.
@@ -233,6 +235,7 @@ async function start(): Promise<void> {
   window.on('closed', () => (window = undefined));
   const handle = forOwnPage(ipcMain, window, origin);
   serveFiles(handle, { dialog, shell }, window);
+  captures.serve(handle);
   serveRequests(handle, serveWithRights);
   await opened.open(launch.files);
   void check?.(false);

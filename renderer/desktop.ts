@@ -12,6 +12,8 @@ interface Desktop {
    * given so is given again to the engines after it. To look before serving: mode `listen` with `giveAddress`.
    */
   serve(request: ServeRequest): Promise<ErrorReport | undefined>;
+  /** The next capture that was opened with Rackboot; resolves when there is one. Undefined: another page asks now. */
+  nextCapture(): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>;
 }
 
 declare global {

@@ -20,6 +20,7 @@ import type { Feed } from '../shared/model/api.ts';
 import { App } from './app.tsx';
 import { ConsoleClient } from './client.ts';
 import { createIntake } from './drops/intake.ts';
+import { takeOpenedCaptures } from './drops/opened-captures.ts';
 import { warnWhoLeaves } from './drops/leaving.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
@@ -97,6 +98,7 @@ async function draw(): Promise<void> {
   if (focused) document.getElementById(focused)?.focus();
 }
 
+void takeOpenedCaptures(engine.intake);
 warnWhoLeaves();
 void draw();
 usePreferences.subscribe((now, before) => {

@@ -8,6 +8,7 @@ import type { AnswerFile, Image } from '../shared/model/image.ts';
 import type { Machine, Stage } from '../shared/model/machine.ts';
 import type { Mac } from '../shared/wire/address.ts';
 import type { Connection } from './client.ts';
+import type { Pasted } from './drops/pasted.ts';
 import { EventLog } from './event-log.ts';
 import type { NetworkQuestion } from './network/network-question.ts';
 import { Throughput } from './throughput.ts';
@@ -31,6 +32,7 @@ export type OpenDialog =
   /** `mac`: shown as that machine gets it. */
   | { readonly dialog: 'answer'; readonly id: string; readonly mac?: Mac }
   | { readonly dialog: 'new-answer' }
+  | { readonly dialog: 'pasted'; readonly items: readonly Pasted[] }
   /** `csv`: a table to show what it changes of. */
   | { readonly dialog: 'rack'; readonly tab: RackTab; readonly csv?: string }
   /** `choose`: what these machines are to boot, or which one this machine becomes. */

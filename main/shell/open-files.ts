@@ -10,9 +10,13 @@ import { texts } from './texts/texts.ts';
 /** `images.import` and nothing else. Rejects with an AppError. */
 export type ImportImage = (path: string) => Promise<unknown>;
 
+/** For the page, which reads captures itself. Rejects with an AppError. */
+export type ShowCapture = (path: string) => Promise<void>;
+
 export interface OpenFilesParts {
   readonly app: Pick<App, 'on'>;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly showCapture: ShowCapture;
 }
 
 export interface OpenFiles {
@@ -25,7 +29,7 @@ export interface OpenFiles {
 const IMAGES: ReadonlySet<string> = new Set(['.iso', '.nbi']);
 const CAPTURES: ReadonlySet<string> = new Set(['.pcapng', '.pcap', '.cap']);
 
-export function openFiles({ app, dialog }: OpenFilesParts): OpenFiles {
+export function openFiles({ app, dialog, showCapture }: OpenFilesParts): OpenFiles {
   const waiting: string[] = [];
   let importImage: ImportImage | undefined;
 
@@ -34,7 +38,7 @@ export function openFiles({ app, dialog }: OpenFilesParts): OpenFiles {
     const importing = importImage;
     if (!importing) return;
     for (const path of waiting.splice(0)) {
-      await take(path, importing).catch((error: unknown) => tell(dialog, path, error));
+      await take(path, importing, showCapture).catch((error: unknown) => tell(dialog, path, error));
     }
   }
 
@@ -52,13 +56,12 @@ export function openFiles({ app, dialog }: OpenFilesParts): OpenFiles {
   };
 }
 
-async function take(path: string, importImage: ImportImage): Promise<void> {
+async function take(path: string, importImage: ImportImage, showCapture: ShowCapture): Promise<void> {
   const words = texts().opened;
   const extension = extname(path).toLowerCase();
   if (IMAGES.has(extension)) await importImage(path);
-  else if (CAPTURES.has(extension)) {
-    throw new AppError('NOT_SUPPORTED', words.capture, words.captureHint);
-  } else {
+  else if (CAPTURES.has(extension)) await showCapture(path);
+  else {
     throw new AppError('NOT_SUPPORTED', words.unknown, words.unknownHint);
   }
 }

@@ -11,6 +11,8 @@ contextBridge.exposeInMainWorld('desktop', {
   chooseFile: (): Promise<string | undefined> => ipcRenderer.invoke('desktop.chooseFile'),
   /** Opens the folder of a file in the system's file manager. */
   revealFile: (path: string): Promise<void> => ipcRenderer.invoke('desktop.revealFile', path),
+  /** A capture that was double-clicked, and its bytes; resolves when there is one. */
+  nextCapture: (): Promise<unknown> => ipcRenderer.invoke('desktop.nextCapture'),
   /** Another engine, with an administrator's rights; resolves with why not, see shared/model/desktop.ts. */
   serve: (request: unknown): Promise<unknown> => ipcRenderer.invoke('desktop.serve', request),
 });

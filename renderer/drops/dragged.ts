@@ -6,6 +6,8 @@ import { readFolder } from './folder.ts';
 export interface Dropped {
   readonly files: readonly File[];
   readonly folders: readonly BroughtFolder[];
+  /** Addresses, one a line; empty where there are files. */
+  readonly addresses: string;
 }
 
 /** To be asked while the drop is handled: afterwards a drag is empty. */
@@ -25,7 +27,8 @@ export function dropped(transfer: DataTransfer): Dropped {
       });
     } else if (file) files.push(file);
   }
-  return { files, folders };
+  const addresses = files.length + folders.length > 0 ? '' : transfer.getData('text/uri-list');
+  return { files, folders, addresses };
 }
 
 /** Of a drag that still goes on, by media type, which browsers guess from the name: "" where they know none. */

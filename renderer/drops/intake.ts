@@ -6,6 +6,7 @@ import type { Place } from '../../shared/boot/dropped/whats-this.ts';
 import { LOOK_BYTES, whatsThis } from '../../shared/boot/dropped/whats-this.ts';
 import type { ConsoleClient } from '../client.ts';
 import { pathOf } from '../desktop.ts';
+import { lastPart } from '../format.ts';
 import { openDialog, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import type { Arrival, Shows } from './arrival.ts';
@@ -88,7 +89,7 @@ export function createIntake(client: ConsoleClient, token: string): Intake {
     folder: (folder) => takeFolder(folder, client, token),
     path: (as, path) =>
       begin({
-        name: path,
+        name: as === 'chain' ? path : lastPart(path.replace(/[\\/]+$/, '').replaceAll('\\', '/')),
         as,
         totalBytes: 0,
         async travel(one) {

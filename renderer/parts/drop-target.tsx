@@ -8,6 +8,7 @@ import { countDragged } from '../../shared/boot/dropped/dragged-kinds.ts';
 import type { Place } from '../../shared/boot/dropped/whats-this.ts';
 import { draggedTypes, dropped } from '../drops/dragged.ts';
 import type { Intake } from '../drops/intake.ts';
+import { listenForPaste, takeText } from '../drops/paste.ts';
 import { useEngine } from '../engine-context.ts';
 import { texts } from '../texts/texts.ts';
 import styles from './drop-target.module.css';
@@ -17,6 +18,7 @@ export function DropTarget() {
   const [over, setOver] = useState<readonly string[]>();
 
   useEffect(() => watchDrags(intake, setOver), [intake]);
+  useEffect(() => listenForPaste(intake), [intake]);
 
   if (!over) return null;
   return (
@@ -28,6 +30,7 @@ export function DropTarget() {
 
 function veilText(types: readonly string[]): string {
   const { veil, anything, dragged } = texts().drops;
+  if (types.length === 0) return texts().drops.veilAddress;
   const counts = countDragged(types);
   const known = counts.some(([kind]) => kind !== 'unknown');
   if (!known) return `${veil(types.length)} ${anything}`;
@@ -77,7 +80,7 @@ function watchDrags(intake: Intake, tell: (types: readonly string[] | undefined)
       end();
       if (!brings(event) || !event.dataTransfer) return;
       event.preventDefault();
-      const { files, folders } = dropped(event.dataTransfer);
+      const { files, folders, addresses } = dropped(event.dataTransfer);
       const element = elementAt(event);
       const at = element?.getAttribute('data-drops') ?? '';
       if (element && at === 'text') {
@@ -86,6 +89,7 @@ function watchDrags(intake: Intake, tell: (types: readonly string[] | undefined)
       }
       intake.files(files, PLACES.includes(at) ? (at as Place) : undefined);
       for (const folder of folders) intake.folder(folder);
+      if (addresses !== '') takeText(addresses);
     },
   };
   for (const [name, handler] of Object.entries(handlers)) addEventListener(name, handler as EventListener);

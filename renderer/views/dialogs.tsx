@@ -8,6 +8,7 @@ import { AboutDialog } from './header/about-dialog.tsx';
 import { NetworkQuestionDialog } from './header/network-question.tsx';
 import { QuitDialog } from './header/quit-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
+import { PastedDialog } from './pasted-dialog.tsx';
 import { RackDialog } from './rack/rack-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { ArmDialog } from './several/arm-dialog.tsx';
@@ -24,6 +25,8 @@ export function Dialogs() {
       return <NewAnswerDialog />;
     case 'settings':
       return <SettingsDialog />;
+    case 'pasted':
+      return <PastedDialog items={dialog.items} />;
     case 'rack':
       return <RackDialog tab={dialog.tab} csv={dialog.csv} />;
     case 'palette':

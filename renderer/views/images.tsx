@@ -2,9 +2,10 @@
 import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { useEngine, useRun } from '../engine-context.ts';
-import { FileButton } from '../parts/file-button.tsx';
-import { useStore } from '../store.ts';
+import { isUnderstood, isVague, pasteError, readPasted } from '../drops/pasted.ts';
+import { pickFiles, pickFolder } from '../drops/pick.ts';
+import { useEngine } from '../engine-context.ts';
+import { notice, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import styles from './files.module.css';
 import { ImageCard } from './image-card.tsx';
@@ -20,10 +21,11 @@ export function Images() {
         <span className="faint">{images.length}</span>
       </h2>
       <div className={styles.drop}>
-        <div className={styles.dropTitle}>{window.desktop ? t.dropHere : t.drop}</div>
+        <div className={styles.dropTitle}>{t.dropHere}</div>
         <div>{window.desktop ? t.dropHereMeans : t.dropMeans}</div>
         <div className={styles.dropButton}>
-          <FileButton onFiles={intake.files}>{t.chooseFiles}</FileButton>
+          <Button onClick={() => pickFiles(intake)}>{t.chooseFiles}</Button>
+          <Button onClick={() => pickFolder(intake)}>{texts().drops.chooseFolder}</Button>
         </div>
       </div>
       <PathForm />
@@ -39,7 +41,7 @@ export function Images() {
 
 /** For a file that lies where the engine runs: read in place, nothing is sent or copied. */
 function PathForm() {
-  const run = useRun();
+  const { intake } = useEngine();
   const t = texts().files;
   const [open, setOpen] = useState(false);
   const [path, setPath] = useState('');
@@ -48,9 +50,15 @@ function PathForm() {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    const image = await run('images.import', { path: path.trim() });
+    // What it is not sure of the engine judges, as an image.
+    const items = readPasted(path).map((item) =>
+      isUnderstood(item) || !isVague(item) ? item : { as: 'image' as const, path: item.text },
+    );
+    const refused = items.find((item) => !isUnderstood(item));
+    if (refused && !isUnderstood(refused)) notice(pasteError(refused));
+    const ends = await Promise.all(items.filter(isUnderstood).map((item) => intake.path(item.as, item.path)));
     setBusy(false);
-    if (!image) return;
+    if (refused || ends.includes(undefined)) return;
     setPath('');
     setOpen(false);
   }

@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)('images', () => {
     await page.getByRole('alert').getByText('FILE_NOT_FOUND').waitFor();
     await path.fill('/srv/iso/memtest86+.iso');
     await path.press('Enter');
-    await page.getByRole('button', { name: /memtest86\+/ }).waitFor();
+    await page.getByRole('button', { name: /memtest86\+/, expanded: false }).waitFor();
     expect(engine.calls.filter((call) => call.command === 'images.import').at(-1)?.input).toEqual({
       path: '/srv/iso/memtest86+.iso',
     });

@@ -133,7 +133,7 @@ describe('the app', () => {
 
     app.emit('second-instance', {}, [], '/', { files: [join(folder, 'boot.pcapng')] });
     await expect.poll(() => dialog.asked.length).toBe(2);
-    expect(dialog.asked[1]?.detail).toContain('comes later');
+    expect(dialog.asked[1]?.detail).toContain('boot.pcapng cannot be read (ENOENT)');
     app.quit();
     await expect.poll(() => app.exitCode, { timeout: 10_000 }).toBe(0);
   }, 60_000);

@@ -1,12 +1,15 @@
 /** The real preload script against the real handlers, with doubles of Electron between them: the channels must agree. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Captures } from '../../main/shell/captures.ts';
+import { createCaptures } from '../../main/shell/captures.ts';
 import { serveFiles } from '../../main/shell/files.ts';
 import type { FileParts } from '../../main/shell/files.ts';
 import { forOwnPage } from '../../main/shell/own-page.ts';
 import { serveRequests } from '../../main/shell/serve-request.ts';
+import { temporaryFolder } from '../engine/temporary.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { ContentsDouble, IpcDouble, ShellDouble, WindowDouble, asWindow } from './electron-double.ts';
 
@@ -15,6 +18,7 @@ interface Desktop {
   chooseFile(): Promise<string | undefined>;
   revealFile(path: unknown): Promise<void>;
   serve(request: unknown): Promise<unknown>;
+  nextCapture(): Promise<{ name: string; bytes: Uint8Array } | undefined>;
 }
 
 const ORIGIN = 'http://127.0.0.1:8600';
@@ -24,6 +28,7 @@ let ipc: IpcDouble;
 let chosen: { canceled: boolean; filePaths: string[] };
 let asked: unknown[];
 let served: unknown[];
+let captures: Captures;
 let refusal: Error | undefined;
 
 beforeEach(() => {
@@ -41,6 +46,8 @@ beforeEach(() => {
   } as unknown as FileParts['dialog'];
   const handle = forOwnPage(ipc, asWindow(window), () => ORIGIN);
   serveFiles(handle, { dialog, shell }, asWindow(window));
+  captures = createCaptures();
+  captures.serve(handle);
   served = [];
   refusal = undefined;
   serveRequests(handle, async (request) => {
@@ -74,8 +81,14 @@ function preload(
 }
 
 describe('window.desktop', () => {
-  it('has four functions and nothing else', () => {
-    expect(Object.keys(preload()).sort()).toEqual(['chooseFile', 'pathForFile', 'revealFile', 'serve']);
+  it('has five functions and nothing else', () => {
+    expect(Object.keys(preload()).sort()).toEqual([
+      'chooseFile',
+      'nextCapture',
+      'pathForFile',
+      'revealFile',
+      'serve',
+    ]);
   });
 
   it('gives the path of a dropped file', () => {
@@ -97,6 +110,42 @@ describe('window.desktop', () => {
       await expect(preload().revealFile(path)).rejects.toThrow();
     }
     expect(shell.revealed).toHaveLength(1);
+  });
+});
+
+describe('captures that are opened', () => {
+  const write = (name: string, text: string): string => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const text = (capture: { name: string; bytes: Uint8Array } | undefined) =>
+    capture && `${capture.name}: ${Buffer.from(capture.bytes).toString()}`;
+
+  it('wait for the page, and the page for them', async () => {
+    await captures.show(write('a.pcapng', 'one'));
+    await captures.show(write('b.pcap', 'two'));
+    const desktop = preload();
+    expect(text(await desktop.nextCapture())).toBe('a.pcapng: one');
+    expect(text(await desktop.nextCapture())).toBe('b.pcap: two');
+    const next = desktop.nextCapture();
+    await captures.show(write('c.pcap', 'three'));
+    expect(text(await next)).toBe('c.pcap: three');
+  });
+
+  it('go to the page that asked last: one before it was loaded anew', async () => {
+    const before = preload().nextCapture();
+    const after = preload().nextCapture();
+    expect(await before).toBeUndefined();
+    await captures.show(write('a.pcapng', 'one'));
+    expect(text(await after)).toBe('a.pcapng: one');
+  });
+
+  it('that cannot be read, or are larger than a page can hold, are refused', async () => {
+    const large = write('large.pcap', '');
+    truncateSync(large, 300 * 1024 * 1024);
+    await expect(captures.show(large)).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
+    await expect(captures.show('/nowhere/a.pcap')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 });
 
@@ -154,6 +203,7 @@ describe('callers that are not our page', () => {
     await expect(desktop.serve({ interface: 'en7', mode: 'own' })).rejects.toThrow(
       'desktop.serve is not for',
     );
+    await expect(desktop.nextCapture()).rejects.toThrow('desktop.nextCapture is not for');
     expect(asked).toEqual([]);
     expect(shell.revealed).toEqual([]);
     expect(served).toEqual([]);

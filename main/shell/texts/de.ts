@@ -102,10 +102,13 @@ export const de: ShellTexts = {
   },
   opened: {
     not: (name) => `${name} wurde nicht geöffnet.`,
-    capture: 'Anderswo aufgezeichnete Mitschnitte kann Rackboot noch nicht lesen; das kommt später.',
-    captureHint:
-      'Wireshark öffnet die Datei. Was Rackboot selbst mitschneidet, steht in der Konsole bei den Paketen.',
-    unknown: 'Auf diese Weise werden nur .iso-Dateien und .nbi-Ordner geöffnet.',
+    tooLarge: (name) => `${name} ist zu groß, um angezeigt zu werden.`,
+    tooLargeHint:
+      'Bis 256 MB werden gelesen: kürzen Sie die Datei mit editcap -c, oder öffnen Sie sie in Wireshark.',
+    unreadable: (path, code) => `${path} lässt sich nicht lesen (${code}).`,
+    unreadableHint: 'Prüfen Sie die Datei und wem sie gehört.',
+    unknown:
+      'Auf diese Weise werden nur .iso-Dateien, .nbi-Ordner und Mitschnitte (.pcap, .pcapng) geöffnet.',
     unknownHint: 'Ziehen Sie Antwortdateien und Boot-Firmware auf das Fenster.',
   },
   about: {

@@ -102,9 +102,11 @@ export const en = {
   },
   opened: {
     not: (name: string) => `${name} was not opened.`,
-    capture: 'Rackboot cannot read captures that were recorded elsewhere yet; that comes later.',
-    captureHint: 'Wireshark opens it. What Rackboot captures itself is in the packets of the console.',
-    unknown: 'Only .iso files and .nbi folders are opened this way.',
+    tooLarge: (name: string) => `${name} is too large to be shown here.`,
+    tooLargeHint: 'Up to 256 MB are read: cut it with editcap -c, or open it in Wireshark.',
+    unreadable: (path: string, code: string) => `${path} cannot be read (${code}).`,
+    unreadableHint: 'Check the file and who owns it.',
+    unknown: 'Only .iso files, .nbi folders and captures (.pcap, .pcapng) are opened this way.',
     unknownHint: 'Drop answer files and boot firmware on the window.',
   },
   about: {

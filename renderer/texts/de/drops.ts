@@ -86,6 +86,7 @@ export const drops: Texts['drops'] = {
   },
 
   veil: (count) => (count > 1 ? `${count} Dinge zum Hinzufügen ablegen:` : 'Zum Hinzufügen ablegen:'),
+  veilAddress: 'Link ablegen: die Adresse wird gezeigt, bevor etwas damit geschieht.',
   anything:
     'Images, .nbi-Ordner, Antwortdateien, Boot-Firmware, Tabellen von Maschinen, aufgezeichnete Pakete',
   dragged: {
@@ -141,6 +142,29 @@ export const drops: Texts['drops'] = {
   recorded: (day) => `Aufgezeichnet am ${day}.`,
   backToLive: 'Zurück zu den laufenden Paketen',
   noPacketIn: (name) => `In ${name} ist kein Paket.`,
+
+  chooseFolder: 'Ordner auswählen…',
+  pasted: 'Eingefügtes hinzufügen?',
+  pastedList: 'Eingefügtes',
+  chainTo: 'Adresse, bei der Maschinen weitermachen',
+  takenAs: (path) => `Was ${path} ist`,
+  addPasted: (count) => (count > 1 ? `${count} hinzufügen` : 'Hinzufügen'),
+  pasteRefused: (why) => {
+    switch (why) {
+      case 'scheme':
+        return 'Maschinen laden nur über http, https und tftp.';
+      case 'other-host':
+        return 'Das ist eine Datei eines anderen Computers.';
+      case 'relative':
+        return 'Geben Sie den ganzen Pfad an, von Anfang an.';
+      case 'by-drop':
+        return 'Das liest die Seite selbst: legen Sie die Datei ab oder wählen Sie sie aus.';
+      case 'text':
+        return 'Weder ein Pfad noch eine Adresse.';
+      default:
+        return `Dem Namen nach ist es ${notOurs[why].what}. ${notOurs[why].hint}`;
+    }
+  },
 
   onItsWay: (name) => `${name} ist schon unterwegs.`,
   waitForIt: 'Warten Sie, bis die Datei da ist, oder brechen Sie das zuerst ab.',

@@ -4,7 +4,6 @@ export const files: Texts['files'] = {
   title: 'Dateien',
 
   images: 'Images',
-  drop: 'ISO hierher ziehen',
   dropHere: 'ISO oder .nbi-Ordner hierher ziehen',
   dropMeans: 'Es wird an Rackboot gesendet und bootet, sobald es da ist.',
   dropHereMeans: 'Es bootet sofort. Nichts wird kopiert.',
@@ -28,11 +27,6 @@ export const files: Texts['files'] = {
   },
   imageTitle: 'Titel',
   save: 'Speichern',
-
-  onTheWay: 'Unterwegs',
-  cancelOf: (name) => `${name} abbrechen`,
-  progressOf: (name) => `Fortschritt von ${name}`,
-  looking: 'Gesendet. Wird erkannt…',
 
   firmware: 'Boot-Firmware',
   addFirmware: 'Boot-Firmware hinzufügen',

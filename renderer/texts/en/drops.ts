@@ -1,5 +1,6 @@
 /** Whatever is brought to the window: what it is, how far it is, what became of it. */
 import type { NotOurs } from '../../../shared/boot/dropped/not-ours.ts';
+import type { PasteRefusal } from '../../drops/pasted.ts';
 import { numbered } from '../counted.ts';
 
 export interface Refusal {
@@ -79,6 +80,7 @@ export const drops = {
   kinds,
 
   veil: (count: number) => (count > 1 ? `Drop ${count} things to add them:` : 'Drop to add:'),
+  veilAddress: 'Drop the link: its address is shown before anything is done with it.',
   anything: 'images, .nbi folders, answer files, boot firmware, tables of machines, recorded packets',
   dragged: {
     image: (count: number) => (count === 1 ? '1 image' : `${count} images`),
@@ -134,6 +136,29 @@ export const drops = {
   recorded: (day: string) => `Recorded on ${day}.`,
   backToLive: 'Back to live packets',
   noPacketIn: (name: string) => `There is no packet in ${name}.`,
+
+  chooseFolder: 'Choose a folder…',
+  pasted: 'Add what was pasted?',
+  pastedList: 'What was pasted',
+  chainTo: 'Address that machines go on to',
+  takenAs: (path: string) => `What ${path} is`,
+  addPasted: (count: number) => (count > 1 ? `Add ${count}` : 'Add'),
+  pasteRefused: (why: PasteRefusal): string => {
+    switch (why) {
+      case 'scheme':
+        return 'Machines load from http, https and tftp only.';
+      case 'other-host':
+        return 'That is a file of another computer.';
+      case 'relative':
+        return 'Give the whole path, from its beginning.';
+      case 'by-drop':
+        return 'The page reads this itself: drop the file, or choose it.';
+      case 'text':
+        return 'Neither a path nor an address.';
+      default:
+        return `By its name it is ${notOurs[why].what}. ${notOurs[why].hint}`;
+    }
+  },
 
   onItsWay: (name: string) => `${name} is on its way already.`,
   waitForIt: 'Wait until it is here, or cancel it first.',

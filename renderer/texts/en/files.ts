@@ -3,7 +3,6 @@ export const files = {
   title: 'Files',
 
   images: 'Images',
-  drop: 'Drop an ISO',
   dropHere: 'Drop an ISO or an .nbi folder',
   dropMeans: 'It is sent to Rackboot and boots as soon as it is there.',
   dropHereMeans: 'It boots as soon as it lands. Nothing is copied.',
@@ -27,11 +26,6 @@ export const files = {
   },
   imageTitle: 'Title',
   save: 'Save',
-
-  onTheWay: 'On the way',
-  cancelOf: (name: string) => `Cancel ${name}`,
-  progressOf: (name: string) => `Progress of ${name}`,
-  looking: 'Sent. Looking at what it is…',
 
   firmware: 'Boot firmware',
   addFirmware: 'Add boot firmware',

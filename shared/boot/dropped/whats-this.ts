@@ -11,6 +11,7 @@ import { isEfiProgram } from '../../wire/pe.ts';
 import { signature } from '../../wire/signature.ts';
 import { readFirmware } from '../firmware-content.ts';
 import { answerFormatOf } from './answer-text.ts';
+import { ANSWER_NAME, FIRMWARE_NAME, IMAGE_NAME, TABLE_NAME } from './kind-by-name.ts';
 import type { NotOurs } from './not-ours.ts';
 import { byEnding, OF_FORMAT } from './not-ours.ts';
 
@@ -38,10 +39,6 @@ export interface Brought {
   readonly place?: Place;
 }
 
-const IMAGE_NAME = /\.(iso|img)$/i;
-const FIRMWARE_NAME = /\.(efi|kpxe|kkpxe|kkkpxe|pxe|lkrn|0)$/i;
-const ANSWER_NAME = /\.(cfg|ks|preseed|seed)$|^(user-data|(auto)?unattend\.xml|autoinst\.xml|answer\.toml)$/i;
-const TABLE_NAME = /\.(csv|tsv)$/i;
 /** Larger ones are refused by the engine too; see main/engine/answers.ts. */
 const LARGEST_ANSWER_BYTES = 1024 * 1024;
 /** A gigabyte is no boot loader, whatever its name. */
