@@ -23,16 +23,12 @@ import type { CommandName, CommandOutput } from '../shared/model/api.ts';
 import type { CheckedServeRequest } from '../shared/model/desktop.ts';
 import type { Mode } from '../shared/model/config.ts';
 import { AppError, reportError } from '../shared/model/error.ts';
-import type { ServeCommand } from './command-line.ts';
 import { parseCommandLine, SERVE_OPTIONS } from './command-line.ts';
 import { callEngine } from './control/call.ts';
+import type { Run } from './desktop-engine.ts';
+import { firstRun, prepareEngine, withoutInterface } from './desktop-engine.ts';
 import { VERSION } from './engine/version.ts';
-import { servesAtStart } from './engine/where-left.ts';
-import { openChild } from './host/child-process.ts';
 import type { ChildEngine } from './host/child-session.ts';
-import { elevateHere } from './host/elevate-here.ts';
-import { portsOf, runInProcess } from './host/in-process.ts';
-import { missingPrivilege, readPrivilegeFacts } from './host/privilege.ts';
 import { readLicencedPackages, setAbout } from './shell/about.ts';
 import { guardApp } from './shell/app-guards.ts';
 import { askRefused } from './shell/ask-refused.ts';
@@ -52,7 +48,6 @@ import { showPresence } from './shell/presence.ts';
 import { askBeforeQuit } from './shell/quit-question.ts';
 import { serveRequests } from './shell/serve-request.ts';
 import { createServing } from './shell/serving.ts';
-import type { StartPrepared } from './shell/serving.ts';
 import { speak, texts } from './shell/texts/texts.ts';
 import { updates } from './shell/updates.ts';
 import type { Updater } from './shell/updates.ts';
@@ -106,13 +101,17 @@ async function start(): Promise<void> {
   const { run } = command;
   let shownUrl = '';
   /** Addresses that engines with more rights were to give; the next one of them gives them again. */
-  const given = new Map<string, ServeRequestAddress>();
+  const given = new Map<string, GivenAddress>();
   const house: Run = withoutInterface(run);
   /** What needs no password. */
   const least: Run = run.interface === undefined ? house : { ...run, mode: 'listen' };
 
   const serving = createServing<Run>({
-    prepare: prepareEngine,
+    prepare: (wanted) =>
+      prepareEngine(wanted, {
+        child: file('./engine.child.js'),
+        ...(app.isPackaged && { resourcesDir: process.resourcesPath }),
+      }),
     withoutPassword: (wanted) => (wanted.mode === 'listen' ? undefined : least),
     ask: (why) => askRefused(dialog, why),
     onEngine(engine) {
@@ -241,60 +240,12 @@ async function start(): Promise<void> {
   void check?.(false);
 }
 
-type Run = ServeCommand['run'];
-type ServeRequestAddress = NonNullable<CheckedServeRequest['giveAddress']>;
-
-/** The engine with its console, and no choice made for it. */
-function withoutInterface({ interface: _none, ...run }: Run): Run {
-  return { ...run, choose: true, mode: 'listen', force: false };
-}
-
-/** Serving by itself may need a password, which the engine cannot ask for. */
-async function firstRun(house: Run): Promise<Run> {
-  const network = await servesAtStart(house.dataDir);
-  if (!network || !missingPrivilege(await readPrivilegeFacts(), portsOf({ ...house, mode: network.mode })))
-    return house;
-  const { choose: _open, ...run } = house;
-  return { ...run, ...network };
-}
+type GivenAddress = NonNullable<CheckedServeRequest['giveAddress']>;
 
 /** As it was served the last time; else full DHCP, which is refused where another server is found. */
 async function servingMode(engine: ChildEngine, asked: Mode, seen: EngineWatch | undefined): Promise<Mode> {
   const { network } = await call(engine, 'config.get', {});
   return [seen?.view().served, network?.mode, asked].find((mode) => mode && mode !== 'listen') ?? 'own';
-}
-
-async function prepareEngine(run: Run): Promise<StartPrepared> {
-  const full = { ...run, ...(app.isPackaged && { resourcesDir: process.resourcesPath }) };
-  const wantsRights =
-    run.giveAddress !== undefined || missingPrivilege(await readPrivilegeFacts(), portsOf(run)) !== undefined;
-  if (run.choose === true || !wantsRights)
-    return (url) => {
-      const { token, ...at } = placeOf(url);
-      return runInProcess({ ...full, ...at, ...(token !== undefined && { token }) });
-    };
-  const program = {
-    file: process.execPath,
-    args: [file('./engine.child.js')],
-    env: { ELECTRON_RUN_AS_NODE: '1' },
-    ...(run.giveAddress && { givesAddress: true }),
-  };
-  const child = await openChild(program, elevateHere(process.platform));
-  return (url) => {
-    const { token, ...at } = placeOf(url);
-    return child.start({ ...full, ...at }, token);
-  };
-}
-
-/** Where the console was, so that the page finds it there again; nothing where there was none. */
-function placeOf(consoleUrl: string | undefined): { token?: string; console?: Run['console'] } {
-  if (consoleUrl === undefined) return {};
-  const { hostname, port, searchParams } = new URL(consoleUrl);
-  const token = searchParams.get('token');
-  return {
-    console: { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) },
-    ...(token !== null && { token }),
-  };
 }
 
 /** By the console's socket: the engine may be a child. */

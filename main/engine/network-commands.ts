@@ -5,7 +5,6 @@ import type { Append } from '../../shared/model/event.ts';
 import { chooseInterface } from '../net/interfaces.ts';
 import type { InterfacePorts } from '../net/ports.ts';
 import { probeForServers } from '../services/neighbours.ts';
-import { noInterface } from './network.ts';
 import type { NetworkSwitch } from './network-switch.ts';
 import type { Settings } from './settings.ts';
 
@@ -52,17 +51,3 @@ export function createNetworkCommands(options: NetworkCommandsOptions): NetworkC
     },
   };
 }
-
-const refuse = async (): Promise<never> => {
-  throw noInterface();
-};
-
-/** What cannot be said or done where no interface was chosen: it needs our address there, or somebody to send to. */
-export const withoutNetwork = {
-  'machines.plan': refuse,
-  'machines.instructions': refuse,
-  'machines.wake': refuse,
-  'answers.preview': refuse,
-  'leases.list': refuse,
-  'leases.release': refuse,
-} satisfies Partial<Commands>;

@@ -4,7 +4,6 @@
  * console) is handed in. Without an interface there is the idle network: nothing is heard, nothing is answered.
  */
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify } from '../../shared/boot/identify.ts';
 import type { InterfaceInfo } from '../../shared/model/api.ts';
@@ -12,23 +11,19 @@ import type { Mode } from '../../shared/model/config.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
-import { subnetOf, UNSPECIFIED } from '../../shared/wire/address.ts';
 import { startCapture } from '../net/capture-port.ts';
 import { openInterface } from '../net/interface-ports.ts';
-import type { ArpPort, InterfacePorts } from '../net/ports.ts';
+import type { ArpPort } from '../net/ports.ts';
 import { createCaptureService } from '../services/capture.ts';
 import { createDhcpService } from '../services/dhcp.ts';
 import type { Hooks } from '../services/hooks.ts';
 import { createHttpService } from '../services/http.ts';
 import { createSyslogService } from '../services/syslog.ts';
 import { createTftpService } from '../services/tftp.ts';
-import { createAddressBook } from './address-book.ts';
-import { createAnswering } from './answering.ts';
 import { closeNewestFirst } from './closers.ts';
 import type { NetworkCommandsOptions } from './commands.ts';
 import { createDhcpHooks } from './dhcp-hooks.ts';
 import { createHomeRoute, HOME_PREFIX } from './home.ts';
-import { createHookCalls } from './hook-calls.ts';
 import { openLeases } from './leases.ts';
 import { MAC_MODELS } from './mac-models.ts';
 import type { Naming } from './naming.ts';
@@ -37,6 +32,7 @@ import { createNeighbours } from './neighbours-heard.ts';
 import { refuseOtherServers } from './other-servers.ts';
 import type { OverheardServer } from './overheard.ts';
 import { createOverheard } from './overheard.ts';
+import { composeAnswers } from './network-answers.ts';
 import type { PacketLog } from './packet-log.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Stores } from './stores.ts';
@@ -88,38 +84,6 @@ export interface Network {
   close(): Promise<void>;
 }
 
-/** Plans are made and answer files are checked without a network, too; nothing that shows this address is handed out. */
-const NOWHERE = { address: UNSPECIFIED, http: `http://${UNSPECIFIED}`, subnet: subnetOf(UNSPECIFIED, 0) };
-
-export function idleNetwork(house: House): Network {
-  const { answering, hookCall } = composeAnswers(house, NOWHERE, false, undefined);
-  const refuse = async (): Promise<never> => {
-    throw noInterface();
-  };
-  return {
-    mode: 'listen',
-    services: [],
-    neighbours: createNeighbours(house.changed),
-    pool: () => undefined,
-    given: {
-      network: undefined,
-      ...answering,
-      hookCall,
-      leases: { list: () => [], release: async () => false },
-      wake: refuse,
-    },
-    close: async () => undefined,
-  };
-}
-
-export function noInterface(): AppError {
-  return new AppError(
-    'NO_INTERFACE',
-    'No network interface was chosen yet.',
-    'Choose the one that the machines hang on: in the console, or with rackboot call network.use.',
-  );
-}
-
 /** @param info must have passed chooseInterface. Rejects with an AppError and leaves nothing open. */
 export async function openNetwork(house: House, info: InterfaceInfo, how: OpenNetwork): Promise<Network> {
   const closers: (() => unknown)[] = [];
@@ -145,12 +109,13 @@ async function compose(
   const leases = await openLeases({ dataDir: options.dataDir, settings, ports, append, now });
   closers.push(() => leases.close());
   const isSame = before?.at === undefined || before.at.info.name === info.name;
-  const { addresses, answering, hookCall } = composeAnswers(
-    house,
-    { address, http, subnet },
-    isSame,
-    mode === 'own' ? leases.table : undefined,
-  );
+  const { addresses, answering, hookCall } = composeAnswers(house, {
+    address,
+    http,
+    subnet,
+    knowsAddresses: isSame,
+    ...(mode === 'own' && { leases: leases.table }),
+  });
   const { decisions, macBoot, openBootFile, onTransfer } = answering;
   const neighbours = createNeighbours(house.changed, isSame ? before?.neighbours.list() : []);
   let arpPort: ReturnType<typeof openArp> | undefined;
@@ -287,36 +252,4 @@ async function compose(
       throw error;
     }
   }
-}
-
-/** What machines get at this place, as far as it can be said there. */
-function composeAnswers(
-  { options, stores, now, monotonic }: House,
-  place: Pick<InterfacePorts, 'address' | 'subnet'> & { readonly http: string },
-  /** Addresses that machines said of themselves in earlier runs, or in another mode, are theirs still. */
-  knowsAddresses: boolean,
-  leases: Awaited<ReturnType<typeof openLeases>>['table'] | undefined,
-) {
-  const { machines, settings, images, answers } = stores;
-  const addresses = createAddressBook({
-    ...(leases && { leases }),
-    now,
-    known: knowsAddresses ? machines.list() : [],
-  });
-  const answering = createAnswering({
-    stores,
-    addresses,
-    ...place,
-    resources: options.resourcesDir ?? join(import.meta.dirname, '..', '..', 'resources'),
-    now,
-    monotonic,
-  });
-  const hookCall = createHookCalls({
-    machine: machines.get,
-    config: settings.get,
-    image: (id) => images.get(id),
-    answer: answers.get,
-    addressOf: addresses.addressOf,
-  });
-  return { addresses, answering, hookCall };
 }

@@ -71,6 +71,7 @@ describe.skipIf(skip !== undefined)(`the package${skip === undefined ? '' : ` (s
       '/dist/main/main.js',
       '/dist/main/cli.js',
       '/dist/main/engine.child.js',
+      '/dist/main/net/address-keeper-process.js',
       '/dist/main/net/capture-process.js',
       '/dist/main/shell/preload.cjs',
       '/dist/resources/mac-models.json',
