@@ -37,7 +37,7 @@ export const boot: Texts['boot'] = {
     'Die Maschine bootet ihre eigene Festplatte. Nichts wird gelöscht, bis Sie erneut scharf schalten.',
   expires: (left) => `Ende: {at}, in ${left}.`,
   expired: (at) => `Scharfschaltung abgelaufen: ${at}.`,
-  lasts: 'Scharf',
+  lasts: 'Bleibt scharf',
   expiries: { never: 'ohne Ende', hour: '1 Stunde', hours: '4 Stunden', midnight: 'bis morgen' },
 
   nextBoot: 'Nächster Boot',
