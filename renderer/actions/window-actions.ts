@@ -1,4 +1,5 @@
 /** What can be done in this window whatever is chosen. */
+import { pickFiles, pickFolder } from '../drops/pick.ts';
 import { saveFile } from '../save-file.ts';
 import { readPackets, usePackets } from '../packets.ts';
 import { prefer, usePreferences } from '../preferences.ts';
@@ -43,15 +44,13 @@ function fileActions({ intake }: ActionTools): readonly Action[] {
       id: 'add-files',
       label: words.addFiles,
       part: 1,
-      run() {
-        const input = document.createElement('input');
-        input.type = 'file';
-        input.multiple = true;
-        input.onchange = () => {
-          intake.files([...(input.files ?? [])]);
-        };
-        input.click();
-      },
+      run: () => pickFiles(intake),
+    },
+    {
+      id: 'add-folder',
+      label: words.addFolder,
+      part: 1,
+      run: () => pickFolder(intake),
     },
   ];
 }

@@ -22,7 +22,7 @@ export function DropTarget() {
 
   if (!over) return null;
   return (
-    <div className={styles.veil}>
+    <div className={styles.veil} aria-hidden="true">
       <span className={styles.words}>{veilText(over)}</span>
     </div>
   );

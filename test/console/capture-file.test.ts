@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('a dropped capture', () => {
     await page.getByRole('combobox', { name: 'Which packets' }).selectOption({ label: 'All protocols' });
     await page.getByRole('button', { name: 'Back to live packets' }).click();
     await page.getByText('1 packet', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Show two-interfaces.pcapng' }).click();
+    await page.getByRole('button', { name: 'Show it: two-interfaces.pcapng' }).click();
     await page.getByText('10 packets', { exact: true }).waitFor();
   });
 

@@ -54,13 +54,13 @@ describe.skipIf(noBrowser)('several at once', () => {
     await rowOf(page, 'snponly.efi').getByText('Boot firmware. Is here.').waitFor();
     await rowOf(page, 'photo.jpg').getByText('photo.jpg is a picture.').waitFor();
     expect([...engine.images.keys(), ...engine.answers.keys()]).toEqual(['debian', 'lab']);
-    await page.getByRole('button', { name: 'Show debian.iso' }).click();
+    await page.getByRole('button', { name: 'Show it: debian.iso' }).click();
     await expect
       .poll(() =>
         page.evaluate(() => document.activeElement?.closest('[data-image]')?.getAttribute('data-image')),
       )
       .toBe('debian');
-    await page.getByRole('button', { name: 'Show lab', exact: true }).click();
+    await page.getByRole('button', { name: 'Show it: lab', exact: true }).click();
     await page.getByRole('dialog', { name: 'lab' }).waitFor();
   });
 });
@@ -74,7 +74,7 @@ describe.skipIf(noBrowser)('an upload', () => {
     const row = rowOf(page, 'debian.iso');
     await row.getByRole('alert').getByText('Sending debian.iso broke off.').waitFor();
     await page.unroute('**/upload/**');
-    await row.getByRole('button', { name: 'Try debian.iso again' }).click();
+    await row.getByRole('button', { name: 'Try again: debian.iso' }).click();
     await row.getByText('Is here.').waitFor();
     expect([...engine.images.keys()]).toEqual(['debian']);
   });

@@ -1,6 +1,7 @@
 /** Every screen of the console and how to come to it, for what must hold on all of them: axe, zoom, contrast. */
 import type { Page } from 'playwright-core';
-import { chooseInMenu } from './browser.ts';
+import { join } from 'node:path';
+import { chooseInMenu, dropFiles, dropFromDisk } from './browser.ts';
 import type { EngineDouble } from './engine-double.ts';
 
 export interface Screen {
@@ -128,6 +129,51 @@ export const SCREENS: readonly Screen[] = [
     async come(page) {
       await page.getByRole('button', { name: 'Debian 12.12' }).click();
       await page.getByRole('button', { name: 'Use a file on' }).click();
+    },
+  },
+  {
+    name: 'things that were brought',
+    async come(page) {
+      await dropFiles(page, 'body', [
+        { name: 'photo.jpg', bytes: 5000 },
+        { name: 'lab.ks', bytes: 0, text: 'rootpw x\nclearpart --all\n' },
+        { name: 'rack.ks', bytes: 0, text: '# another\nrootpw x\nclearpart --all\n' },
+        { name: 'broken.iso', bytes: 200_000 },
+      ]);
+      await page.getByRole('button', { name: 'Replace rack.ks' }).waitFor();
+      await page.getByText('NOT_AN_ISO').waitFor();
+    },
+  },
+  {
+    name: 'a paste',
+    async come(page) {
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', '/srv/debian.iso\nhttp://10.0.0.9/boot.ipxe\nftp://x/y');
+        dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
+      });
+      await dialog(page, 'Add what was pasted?').waitFor();
+    },
+  },
+  {
+    name: 'a capture of somebody’s',
+    async come(page) {
+      await dropFromDisk(page, 'body', [join(import.meta.dirname, '../fixtures/wire/capture/cut.pcapng')]);
+      await page.getByRole('listbox', { name: 'Packets' }).getByRole('option').first().click();
+    },
+  },
+  {
+    name: 'a drag over the window',
+    async come(page) {
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], 'a.iso', { type: 'application/x-iso9660-image' }));
+        data.items.add(new File(['x'], 'a.csv', { type: 'text/csv' }));
+        document
+          .querySelector('[data-drops="answer"]')
+          ?.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true }));
+      });
+      await page.getByText('Drop 2 things to add them: 1 image, 1 table of machines').waitFor();
     },
   },
   {

@@ -61,6 +61,7 @@ export const actions: Texts['actions'] = {
 
   newAnswerFile: 'Neue Antwortdatei…',
   addFiles: 'Images, Antwortdateien oder Boot-Firmware hinzufügen…',
+  addFolder: '.nbi-Ordner hinzufügen…',
   thisNetwork: 'Einstellungen dieses Netzes',
   rackVariables: 'Rack: Variablen',
   rackGroups: 'Rack: Gruppen',

@@ -60,6 +60,7 @@ export const actions = {
 
   newAnswerFile: 'New answer file…',
   addFiles: 'Add images, answer files or boot firmware…',
+  addFolder: 'Add an .nbi folder…',
   thisNetwork: 'Settings of this network',
   rackVariables: 'Rack: variables',
   rackGroups: 'Rack: groups',
