@@ -99,13 +99,10 @@ const NO_WORDS: readonly string[] = [
   'mac,name,group,address,notes\n00:25:90:96:c4:9a,esx-01,rack 3,10.77.0.51,',
 ];
 
-/** Files whose words stand in them yet. */
-const NOT_YET: readonly string[] = ['parts/drop-target.tsx'];
-
 describe('the page', () => {
   const files = readdirSync(RENDERER, { recursive: true })
     .map(String)
-    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts') && !NOT_YET.includes(path));
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts'));
 
   test('has all its words from the catalogue', () => {
     expect(files.length).toBeGreaterThan(100);
