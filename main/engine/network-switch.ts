@@ -4,6 +4,7 @@
  */
 import type { EngineStatus, InterfaceInfo } from '../../shared/model/api.ts';
 import type { Mode } from '../../shared/model/config.ts';
+import type { ErrorReport } from '../../shared/model/error.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import { chooseInterface } from '../net/interfaces.ts';
@@ -51,7 +52,7 @@ export function createNetworkSwitch(options: NetworkSwitchOptions): NetworkSwitc
   let network = idle;
   let force = false;
   let info: InterfaceInfo | undefined;
-  let lost: ReturnType<typeof reportError> | undefined;
+  let lost: ErrorReport | undefined;
   let changing: EngineStatus['changing'];
   let turn: Promise<unknown> = Promise.resolve();
   let looking = false;
@@ -150,20 +151,21 @@ export function createNetworkSwitch(options: NetworkSwitchOptions): NetworkSwitc
     }
     if (problem) {
       if (lost?.message === problem.message) return;
-      lost = problem;
-      append({ type: 'service.failed', service: mode === 'listen' ? 'capture' : 'dhcp', ...problem });
-      changed();
+      tellLost(problem, mode);
     } else if (lost !== undefined || found?.addresses[0]?.address !== at.address) {
       // Its sockets belong to an interface, or to an address, that is no more.
       await renew(found as InterfaceInfo);
     }
   }
 
+  function tellLost(why: ErrorReport, mode: Mode): void {
+    lost = why;
+    append({ type: 'service.failed', service: mode === 'listen' ? 'capture' : 'dhcp', ...why });
+    changed();
+  }
+
   /** Undefined: it can be served on. Switched off it is the same one when it is switched on again. */
-  function problemOf(
-    name: string,
-    all: readonly InterfaceInfo[],
-  ): ReturnType<typeof reportError> | undefined {
+  function problemOf(name: string, all: readonly InterfaceInfo[]): ErrorReport | undefined {
     try {
       chooseInterface(all, name);
       return undefined;
@@ -178,8 +180,8 @@ export function createNetworkSwitch(options: NetworkSwitchOptions): NetworkSwitc
     const { mode } = before;
     const missing = await options.missingPrivilege(mode);
     if (missing) {
-      // It was told that the interface was gone; who may not open ports again cannot do more.
-      lost ??= reportError(missing);
+      // Who may not open ports again cannot do more than say so.
+      if (lost === undefined) tellLost(reportError(missing), mode);
       return;
     }
     changing = { interface: found.name, mode };
