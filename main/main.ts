@@ -10,6 +10,7 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  Notification,
   powerMonitor,
   powerSaveBlocker,
   screen,
@@ -39,6 +40,7 @@ import { watchEngine } from './shell/engine-watch.ts';
 import type { EngineWatch } from './shell/engine-watch.ts';
 import { createCaptures } from './shell/captures.ts';
 import { serveFiles } from './shell/files.ts';
+import { serveNotifications } from './shell/notifications.ts';
 import { readLaunch } from './shell/launch.ts';
 import { bringToFront, isOnlyInstance, stopOnQuit } from './shell/lifecycle.ts';
 import { openFiles } from './shell/open-files.ts';
@@ -235,6 +237,11 @@ async function start(): Promise<void> {
   const handle = forOwnPage(ipcMain, window, origin);
   serveFiles(handle, { dialog, shell }, window);
   captures.serve(handle);
+  serveNotifications(
+    handle,
+    { Notification, now: () => performance.now(), icon: join(icons, 'icon.png') },
+    window,
+  );
   serveRequests(handle, serveWithRights);
   await opened.open(launch.files);
   void check?.(false);

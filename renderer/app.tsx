@@ -2,7 +2,6 @@
 import type { CSSProperties } from 'react';
 import { useEffect } from 'react';
 import styles from './app.module.css';
-import { ContextMenu } from './menu/context-menu.tsx';
 import { DropTarget } from './parts/drop-target.tsx';
 import { Notices } from './parts/notices.tsx';
 import { Region } from './parts/region.tsx';
@@ -90,7 +89,6 @@ export function App() {
       <Region name={page.regions.events}>
         <Below />
       </Region>
-      <ContextMenu />
       <DropTarget />
       {dialog === undefined ? <Notices /> : <Dialogs />}
     </div>

@@ -14,6 +14,10 @@ interface Desktop {
   serve(request: ServeRequest): Promise<ErrorReport | undefined>;
   /** The next capture that was opened with Rackboot; resolves when there is one. Undefined: another page asks now. */
   nextCapture(): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>;
+  /** One of the system's own notifications. Rejects where there are too many at once. */
+  notify(notification: { readonly id: string; readonly title: string; readonly body: string }): Promise<void>;
+  /** Told when one is clicked; the window is at the front by then. */
+  onNotified(listener: (id: string) => void): void;
 }
 
 declare global {

@@ -24,6 +24,7 @@ import { takeOpenedCaptures } from './drops/opened-captures.ts';
 import { warnWhoLeaves } from './drops/leaving.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
+import { startNotifying } from './notify/notify.ts';
 import { tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
 import { preferredLanguage, usePreferences } from './preferences.ts';
@@ -39,6 +40,7 @@ const token = takeToken();
 if (token === undefined) useStore.setState({ connection: 'refused' });
 
 const take = perFrame<Feed>(fold);
+const tellNews = startNotifying();
 let awaitingState = false;
 const client = new ConsoleClient({
   token: token ?? '',
@@ -56,6 +58,7 @@ const client = new ConsoleClient({
     } else if (feed.feed === 'state' || !awaitingState) {
       awaitingState = false;
       take(feed);
+      tellNews(feed);
     }
   },
   onConnection: (connection) => useStore.setState({ connection }),

@@ -1,6 +1,7 @@
-/** What a person chose for the page on this computer: its colours, its language, its keys. */
+/** What a person chose for the page on this computer: its colours, its language, its keys, what it tells. */
 import { create } from 'zustand';
 import { keep, readKept } from './kept.ts';
+import type { NewsKind } from './notify/news.ts';
 import type { Language } from './texts/texts.ts';
 import { LANGUAGES, languageOf } from './texts/texts.ts';
 
@@ -11,6 +12,10 @@ export interface Preferences {
   readonly language: Language | 'system';
   /** Do single letters work as keys? */
   readonly letterKeys: boolean;
+  /** What is told outside of the page, where it may be. */
+  readonly notify: Readonly<Record<NewsKind, boolean>>;
+  /** The person was asked once whether to be told. */
+  readonly notifyOffered: boolean;
 }
 
 const KEY = 'rackboot.preferences';
@@ -21,6 +26,8 @@ export const usePreferences = create<Preferences>(() => {
     scheme: kept?.scheme === 'light' || kept?.scheme === 'dark' ? kept.scheme : 'system',
     language: isLanguage(kept?.language) ? kept.language : 'system',
     letterKeys: kept?.letterKeys !== false,
+    notify: notifyOf(kept?.notify),
+    notifyOffered: kept?.notifyOffered === true,
   };
 });
 
@@ -36,4 +43,11 @@ export function preferredLanguage({ language }: Preferences): Language {
 
 function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(LANGUAGES, value);
+}
+
+/** All of it, unless told otherwise. */
+function notifyOf(kept: unknown): Preferences['notify'] {
+  const given = (kept ?? {}) as Partial<Record<NewsKind, unknown>>;
+  const isOn = (kind: NewsKind): boolean => given[kind] !== false;
+  return { new: isOn('new'), stalled: isOn('stalled'), installed: isOn('installed') };
 }

@@ -25,7 +25,11 @@ export type Notice = { readonly id: number } & (
   | { readonly error: ErrorReport }
   | { readonly done: string; readonly undo: () => void }
   | { readonly said: string }
+  /** Stays until it is answered. */
+  | { readonly asks: string; readonly yes: string; readonly no: string; readonly onYes: () => void }
 );
+/** Without its id. */
+type Saying = Notice extends infer One ? (One extends Notice ? Omit<One, 'id'> : never) : never;
 
 /** What lies over the page. */
 export type OpenDialog =
@@ -259,12 +263,10 @@ export function notice(error: ErrorReport): void {
 }
 
 /** @returns the id of the notice. Of what was done only the newest is shown: each would cover a part of the window. */
-export function say(
-  what: { readonly done: string; readonly undo: () => void } | { readonly said: string },
-): number {
+export function say(what: Exclude<Saying, { error: ErrorReport }>): number {
   const id = nextNotice++;
   useStore.setState(({ notices }) => ({
-    notices: [...notices.filter((one) => 'error' in one), { id, ...what }].slice(-NOTICES),
+    notices: [...notices.filter((one) => 'error' in one || 'asks' in one), { id, ...what }].slice(-NOTICES),
   }));
   return id;
 }

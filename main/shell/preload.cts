@@ -13,6 +13,12 @@ contextBridge.exposeInMainWorld('desktop', {
   revealFile: (path: string): Promise<void> => ipcRenderer.invoke('desktop.revealFile', path),
   /** A capture that was double-clicked, and its bytes; resolves when there is one. */
   nextCapture: (): Promise<unknown> => ipcRenderer.invoke('desktop.nextCapture'),
+  /** One of the system's own notifications. */
+  notify: (notification: { id: string; title: string; body: string }): Promise<void> =>
+    ipcRenderer.invoke('desktop.notify', notification),
+  /** Which of them was clicked. The event itself stays here: it would be a way to the shell. */
+  onNotified: (listener: (id: string) => void): void =>
+    void ipcRenderer.on('desktop.notified', (_event: unknown, id: string) => listener(id)),
   /** Another engine, with an administrator's rights; resolves with why not, see shared/model/desktop.ts. */
   serve: (request: unknown): Promise<unknown> => ipcRenderer.invoke('desktop.serve', request),
 });

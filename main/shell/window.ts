@@ -69,10 +69,10 @@ export function openWindow(
 }
 
 /**
- * May be had by our own page, in the top frame, and by nobody else: writing plain text to the clipboard (the "copy" buttons),
- * and the system's notifications (a new machine, a stalled one, an installed one), which a browser would ask the person for.
+ * May be had by our own page, in the top frame, and by nobody else: writing plain text to the clipboard (the "copy" buttons).
+ * Notifications go through notifications.ts, which bounds them.
  */
-const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications']);
+const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
 function confine(contents: WebContents, origin: () => string, shell: WindowParts['shell']): void {
   const stay = (event: { preventDefault(): void }, target: string): void => {

@@ -2,6 +2,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ErrorReport } from '../../shared/model/error.ts';
+import type { Notice } from '../store.ts';
 import { dismiss, useStore } from '../store.ts';
 import { said } from '../texts/said.ts';
 import { texts } from '../texts/texts.ts';
@@ -16,6 +17,8 @@ export function Notices() {
           <Complaint key={one.id} id={one.id} error={one.error} />
         ) : 'done' in one ? (
           <Done key={one.id} id={one.id} text={one.done} undo={one.undo} />
+        ) : 'asks' in one ? (
+          <Question key={one.id} {...one} />
         ) : (
           <Done key={one.id} id={one.id} text={one.said} />
         ),
@@ -33,6 +36,22 @@ function Complaint({ id, error }: { id: number; error: ErrorReport }) {
         <div className={`mono ${styles.code ?? ''}`}>{error.code}</div>
       </div>
       <CloseButton aria-label={texts().common.dismiss} onClick={() => dismiss(id)} />
+    </div>
+  );
+}
+
+function Question({ id, asks, yes, no, onYes }: Extract<Notice, { asks: string }>) {
+  const answer = (then?: () => void) => () => {
+    dismiss(id);
+    then?.();
+  };
+  return (
+    <div className={`${styles.notice ?? ''} ${styles.done ?? ''} ${styles.asks ?? ''}`} role="status">
+      <div className={styles.text}>{asks}</div>
+      <Button variant="filled" onClick={answer(onYes)}>
+        {yes}
+      </Button>
+      <Button onClick={answer()}>{no}</Button>
     </div>
   );
 }

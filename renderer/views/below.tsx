@@ -1,5 +1,6 @@
 /** The lower part of the window: what happened, in events or packet by packet. */
 import { PLACES } from '../parts/skip-links.tsx';
+import { ContextMenu } from '../menu/context-menu.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import type { BelowPage } from '../store.ts';
 import { useStore } from '../store.ts';
@@ -25,6 +26,8 @@ export function Below() {
       >
         {page === 'events' ? <Events /> : <Packets />}
       </Tabs>
+      {/* It lies above everything; its place here is for those who go from landmark to landmark. */}
+      <ContextMenu />
     </footer>
   );
 }

@@ -127,7 +127,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'an image opened, and the path of another asked for',
     async come(page) {
-      await page.getByRole('button', { name: 'Debian 12.12' }).click();
+      await page.getByRole('button', { name: /^Debian 12.12/ }).click();
       await page.getByRole('button', { name: 'Use a file on' }).click();
     },
   },

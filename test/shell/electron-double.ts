@@ -73,6 +73,11 @@ export class SessionDouble extends EventEmitter {
 export class ContentsDouble extends EventEmitter {
   readonly session = new SessionDouble();
   readonly mainFrame = { url: '', parent: null };
+  /** What the page was told. */
+  readonly sent: unknown[][] = [];
+  send(...message: unknown[]): void {
+    this.sent.push(message);
+  }
   #open: (details: { url: string }) => WindowOpenHandlerResponse = () => ({ action: 'allow' });
   setWindowOpenHandler(handler: (details: { url: string }) => WindowOpenHandlerResponse): void {
     this.#open = handler;
@@ -90,6 +95,22 @@ export class ContentsDouble extends EventEmitter {
   }
   opens(url: string): boolean {
     return this.#open({ url }).action === 'allow';
+  }
+}
+
+export class NotificationDouble extends EventEmitter {
+  static shown: NotificationDouble[] = [];
+  static supported = true;
+  static isSupported(): boolean {
+    return NotificationDouble.supported;
+  }
+  readonly options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    NotificationDouble.shown.push(this);
   }
 }
 

@@ -7,11 +7,20 @@ import type { Captures } from '../../main/shell/captures.ts';
 import { createCaptures } from '../../main/shell/captures.ts';
 import { serveFiles } from '../../main/shell/files.ts';
 import type { FileParts } from '../../main/shell/files.ts';
+import type { NotificationParts } from '../../main/shell/notifications.ts';
+import { serveNotifications } from '../../main/shell/notifications.ts';
 import { forOwnPage } from '../../main/shell/own-page.ts';
 import { serveRequests } from '../../main/shell/serve-request.ts';
 import { temporaryFolder } from '../engine/temporary.ts';
 import { AppError } from '../../shared/model/error.ts';
-import { ContentsDouble, IpcDouble, ShellDouble, WindowDouble, asWindow } from './electron-double.ts';
+import {
+  ContentsDouble,
+  IpcDouble,
+  NotificationDouble,
+  ShellDouble,
+  WindowDouble,
+  asWindow,
+} from './electron-double.ts';
 
 interface Desktop {
   pathForFile(file: unknown): string;
@@ -19,6 +28,8 @@ interface Desktop {
   revealFile(path: unknown): Promise<void>;
   serve(request: unknown): Promise<unknown>;
   nextCapture(): Promise<{ name: string; bytes: Uint8Array } | undefined>;
+  notify(notification: unknown): Promise<void>;
+  onNotified(listener: (id: string) => void): void;
 }
 
 const ORIGIN = 'http://127.0.0.1:8600';
@@ -30,6 +41,8 @@ let asked: unknown[];
 let served: unknown[];
 let captures: Captures;
 let refusal: Error | undefined;
+let listening: [string, (...args: unknown[]) => void][];
+let time: number;
 
 beforeEach(() => {
   window = new WindowDouble({});
@@ -48,6 +61,15 @@ beforeEach(() => {
   serveFiles(handle, { dialog, shell }, asWindow(window));
   captures = createCaptures();
   captures.serve(handle);
+  listening = [];
+  time = 0;
+  NotificationDouble.shown = [];
+  NotificationDouble.supported = true;
+  serveNotifications(
+    handle,
+    { Notification: NotificationDouble as unknown as NotificationParts['Notification'], now: () => time },
+    asWindow(window),
+  );
   served = [];
   refusal = undefined;
   serveRequests(handle, async (request) => {
@@ -67,7 +89,10 @@ function preload(
   const worlds: Record<string, unknown> = {};
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => (worlds[name] = api) },
-    ipcRenderer: { invoke: (channel: string, ...args: unknown[]) => ipc.invoke(sender, channel, ...args) },
+    ipcRenderer: {
+      invoke: (channel: string, ...args: unknown[]) => ipc.invoke(sender, channel, ...args),
+      on: (channel: string, listener: (...args: unknown[]) => void) => listening.push([channel, listener]),
+    },
     webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
   };
   const require = (name: string): unknown => {
@@ -81,10 +106,12 @@ function preload(
 }
 
 describe('window.desktop', () => {
-  it('has five functions and nothing else', () => {
+  it('has seven functions and nothing else', () => {
     expect(Object.keys(preload()).sort()).toEqual([
       'chooseFile',
       'nextCapture',
+      'notify',
+      'onNotified',
       'pathForFile',
       'revealFile',
       'serve',
@@ -149,6 +176,61 @@ describe('captures that are opened', () => {
   });
 });
 
+describe('a notification', () => {
+  const news = { id: '7', title: 'New machine: esx-01', body: '00:25:90:96:c4:9a' };
+
+  it('is shown, and a click brings the window to the front and tells the page which it was', async () => {
+    const desktop = preload();
+    const clicked: string[] = [];
+    desktop.onNotified((id) => clicked.push(id));
+    await desktop.notify(news);
+    const [shown] = NotificationDouble.shown;
+    expect(shown?.options).toEqual({ title: news.title, body: news.body });
+    window.minimized = true;
+    shown?.emit('click');
+    expect([window.minimized, window.shown, window.focused]).toEqual([false, true, 1]);
+    expect(window.webContents.sent).toEqual([['desktop.notified', '7']]);
+    // As Electron hands it on: with an event, which the page never gets.
+    for (const [channel, listener] of listening) listener({ sender: 'the shell' }, `${channel} 7`);
+    expect(clicked).toEqual(['desktop.notified 7']);
+  });
+
+  it('of a window that is gone by then does nothing', async () => {
+    await preload().notify(news);
+    window.destroyed = true;
+    NotificationDouble.shown[0]?.emit('click');
+    expect([window.focused, window.webContents.sent]).toEqual([0, []]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no text', { ...news, body: '' }],
+    ['no id', { title: 'a', body: 'b' }],
+    ['something else than text', { ...news, title: 7 }],
+    ['a title that fills the screen', { ...news, title: 'x'.repeat(121) }],
+    ['a body that fills the screen', { ...news, body: 'x'.repeat(401) }],
+    ['an id that is no id', { ...news, id: 'x'.repeat(41) }],
+  ])('is refused: %s', async (_, argument) => {
+    await expect(preload().notify(argument)).rejects.toThrow('desktop.notify needs');
+    expect(NotificationDouble.shown).toEqual([]);
+  });
+
+  it('is refused where a person could not read them any more, until some time has passed', async () => {
+    const desktop = preload();
+    for (let number = 0; number < 12; number++) await desktop.notify(news);
+    await expect(desktop.notify(news)).rejects.toThrow('too often');
+    time += 10_000;
+    await desktop.notify(news);
+    expect(NotificationDouble.shown).toHaveLength(13);
+  });
+
+  it('is silently none where the system has none', async () => {
+    NotificationDouble.supported = false;
+    await preload().notify(news);
+    expect(NotificationDouble.shown).toEqual([]);
+  });
+});
+
 describe('an engine with more rights', () => {
   const wanted = { interface: 'en7', mode: 'own' } as const;
 
@@ -199,6 +281,10 @@ describe('callers that are not our page', () => {
   ])('%s gets nothing', async (_, sender) => {
     const desktop = preload(sender());
     await expect(desktop.chooseFile()).rejects.toThrow('desktop.chooseFile is not for');
+    await expect(desktop.notify({ id: '1', title: 'a', body: 'b' })).rejects.toThrow(
+      'desktop.notify is not for',
+    );
+    expect(NotificationDouble.shown).toEqual([]);
     await expect(desktop.revealFile('/etc/passwd')).rejects.toThrow('desktop.revealFile is not for');
     await expect(desktop.serve({ interface: 'en7', mode: 'own' })).rejects.toThrow(
       'desktop.serve is not for',

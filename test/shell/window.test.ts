@@ -72,7 +72,9 @@ describe('the window', () => {
     address = 'http://127.0.0.1:9000/?token=def';
     expect(window.webContents.goes('will-navigate', 'http://127.0.0.1:9000/')).toBe(true);
     expect(window.webContents.goes('will-navigate', 'http://127.0.0.1:8600/')).toBe(false);
-    expect(window.webContents.session.asks('notifications', 'http://127.0.0.1:8600/')).toBe(false);
+    expect(window.webContents.session.asks('clipboard-sanitized-write', 'http://127.0.0.1:8600/')).toBe(
+      false,
+    );
   });
 
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'] as const)(
@@ -133,7 +135,7 @@ describe('the window', () => {
     ]);
   });
 
-  it('grants nothing but notifications and writing text to the clipboard, and that to its own page only', () => {
+  it('grants nothing but writing text to the clipboard, and that to its own page only', () => {
     const { session } = window.webContents;
     for (const permission of [
       'media',
@@ -144,6 +146,7 @@ describe('the window', () => {
       'bluetooth',
       'display-capture',
       'clipboard-read',
+      'notifications',
       'openExternal',
       'fileSystem',
       'fullscreen',
@@ -153,7 +156,7 @@ describe('the window', () => {
       expect(session.asks(permission, URL_), permission).toBe(false);
       expect(session.has(permission, 'http://127.0.0.1:8600'), permission).toBe(false);
     }
-    for (const permission of ['clipboard-sanitized-write', 'notifications']) {
+    for (const permission of ['clipboard-sanitized-write']) {
       expect(session.asks(permission, URL_)).toBe(true);
       expect(session.has(permission, 'http://127.0.0.1:8600/')).toBe(true);
       expect(session.asks(permission, 'https://evil.example/')).toBe(false);

@@ -16,6 +16,7 @@ import { library } from './library.ts';
 import { machinePanel } from './machine-panel.ts';
 import { machine } from './machine.ts';
 import { menus } from './menus.ts';
+import { notify } from './notify.ts';
 import { packets } from './packets.ts';
 import { page } from './page.ts';
 import { palette } from './palette.ts';
@@ -47,6 +48,7 @@ export const en = {
   machine,
   machinePanel,
   menus,
+  notify,
   packets,
   page,
   palette,

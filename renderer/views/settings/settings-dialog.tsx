@@ -5,10 +5,11 @@ import { openDialog } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import { Appearance } from './appearance.tsx';
 import { Language } from './language.tsx';
+import { Notifications } from './notifications.tsx';
 import styles from './settings.module.css';
 
 /** Kept in the browser. */
-const OF_THE_PAGE: readonly ComponentType[] = [Appearance, Language];
+const OF_THE_PAGE: readonly ComponentType[] = [Appearance, Language, Notifications];
 
 export function SettingsDialog() {
   const t = texts().settings;
