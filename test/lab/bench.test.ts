@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { noChromium } from '../console/chromium.ts';
 import { openPage } from '../try/page.ts';
-import { ANSWER_FILE, writeAnswers } from '../try/steps.ts';
+import { ANSWER_FILE, untilItAsks, writeAnswers } from '../try/steps.ts';
 import * as story from '../try/story.ts';
 import { openWorld } from '../try/world.ts';
 import { addBootMachine } from './boot-machine.ts';
@@ -42,10 +42,14 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
   const lab = useLab('bench');
 
   it.skipIf(noChromium)('takes a dropped ISO to a running installer on a real client', async () => {
-    const world = await openWorld(lab(), { firmware: 'uefi', say: () => undefined });
+    const world = await openWorld(lab(), { firmware: 'uefi', firstStart: true, say: () => undefined });
     const { rackboot } = world;
     const page = await openPage(lab(), world.console);
     const shoot = camera(lab(), page);
+    await shoot('first-start');
+    await story.chooseNetwork(page, lab().device);
+    await shoot('network-chosen');
+    await story.startServing(page);
     expect(rackboot.seen('engine.ready').at(-1)).toMatchObject({ interface: lab().device, mode: 'own' });
     await shoot('started');
 
@@ -60,22 +64,15 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
     await shoot('appeared');
     await lane.getByText('Waits for you').waitFor({ timeout: BOOT_MS });
 
-    await dragToAnother(lab(), page, rackboot);
-    await shoot('dragged');
+    await dragToAnother(lab(), page, rackboot, () => shoot('dragged'));
 
-    const script = `/m/${mac.replaceAll(':', '-')}/boot.ipxe`;
-    const asked = () => rackboot.seen('http.served', (event) => event.path === script).length;
-    const asksAgain = async (times: number): Promise<void> => {
-      const before = asked();
-      await expect.poll(asked, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + times);
-    };
-    // It asks every five seconds, and would boot an image that has no answer file yet.
-    await asksAgain(1);
+    // Between image and answer file it would boot without answers.
+    await untilItAsks(rackboot, mac, 1);
     await story.assign(page, mac, TITLE, ANSWER_FILE);
     await lane.getByText(`Held in iPXE until you arm it`).waitFor();
     await shoot('assigned');
     // It gets nothing to load before it is armed.
-    await asksAgain(2);
+    await untilItAsks(rackboot, mac, 2);
     expect(rackboot.seen('http.served', (event) => event.path.startsWith('/i/'))).toEqual([]);
 
     await story.arm(page);
@@ -102,12 +99,19 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
 });
 
 /** An image dragged onto the lane of a machine that was only switched on and off, and taken back. */
-async function dragToAnother(lab: Lab, page: Page, rackboot: Rackboot): Promise<void> {
+async function dragToAnother(
+  lab: Lab,
+  page: Page,
+  rackboot: Rackboot,
+  look: () => Promise<void>,
+): Promise<void> {
   const { mac, dhcp } = addBootMachine(lab, { name: 'other', mac: '52:54:00:77:78:01' });
   await dhcp('firmware');
   await story.lane(page, mac).waitFor();
   await story.dragOnto(page, TITLE, mac);
   await rackboot.waitFor('machine.assigned', (event) => event.mac === mac && event.image === 'debian-12');
+  await story.lane(page, mac).getByText(`boots ${TITLE}`).waitFor();
+  await look();
   await story.undo(page);
   await rackboot.waitFor('machine.assigned', (event) => event.mac === mac && event.image === null);
 }

@@ -14,7 +14,7 @@ import { makeMemtestIso } from '../lab/debian-iso.ts';
 import { missing } from '../lab/needs.ts';
 import { LARGE, makeKickstart, startMac } from './esxi-on-mac.ts';
 import { openPage } from './page.ts';
-import { ANSWER_FILE, writeAnswers } from './steps.ts';
+import { ANSWER_FILE, untilItAsks, writeAnswers } from './steps.ts';
 import * as story from './story.ts';
 import type { World } from './world.ts';
 import { openWorld } from './world.ts';
@@ -54,8 +54,12 @@ async function takePictures(lab: Lab): Promise<void> {
   for (const title of [DEBIAN, esxi.title]) await story.imageAppears(page, title);
   await makeKickstart(page, esxi.title);
 
+  await page.getByRole('button', { name: 'Clear finished' }).click();
+
   const first = await world.addMachine();
   await story.lane(page, first.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
+  // Between image and answer file it would boot without answers.
+  await untilItAsks(world.rackboot, first.mac, 1);
   await story.assign(page, first.mac, DEBIAN, ANSWER_FILE);
   await story.arm(page);
   await shoot(page, 'armed');
@@ -78,8 +82,7 @@ async function takePictures(lab: Lab): Promise<void> {
   await story.openPacket(page, /^DHCPACK \(PXE\)/);
   await page
     .getByRole('region', { name: 'Packet' })
-    .getByRole('button', { name: /^Bootfile|^Boot file/i })
-    .first()
+    .getByRole('button', { name: /^Boot file name/ })
     .click();
   await shoot(page, 'packets');
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Image } from '../../shared/model/image.ts';
+import { until } from '../lab/processes.ts';
 import type { Rackboot } from '../lab/rackboot.ts';
 import type { World } from './world.ts';
 
@@ -47,4 +48,12 @@ export async function choose(rackboot: Rackboot, mac: string, image: Image, answ
 
 export function readsAnswers({ recipe }: Image): boolean {
   return recipe.family === 'debian-installer';
+}
+
+/** A machine that waits asks every five seconds: until it has asked so many times more. What is done then is done before it asks again. */
+export async function untilItAsks({ seen }: Rackboot, mac: string, times: number): Promise<void> {
+  const script = `/m/${mac.replaceAll(':', '-')}/boot.ipxe`;
+  const asked = (): number => seen('http.served', (event) => event.path === script).length;
+  const before = asked();
+  await until(`${mac} to ask for its script`, 60_000, () => (asked() >= before + times ? true : undefined));
 }
