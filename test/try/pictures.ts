@@ -30,20 +30,26 @@ async function main(): Promise<number> {
   if (lacking.length > 0) return 1;
   mkdirSync(folder, { recursive: true });
   const lab = createLab('pictures');
+  let failed = true;
   try {
     await takePictures(lab);
-    return 0;
+    failed = false;
   } catch (error) {
-    process.stderr.write(`${String(error)}\n${await lab.report()}\n`);
-    return 1;
+    process.stderr.write(`${await lab.report()}\n\n${String(error)}\n`);
   } finally {
-    await lab.close({ keepFiles: false });
+    await lab.close({ keepFiles: failed });
   }
+  return failed ? 1 : 0;
 }
 
 async function takePictures(lab: Lab): Promise<void> {
   const world = await openWorld(lab, { firmware: 'uefi', firstStart: true, say: () => undefined });
   const page = await openPage(lab, world.console);
+  lab.onReport(async () => {
+    const path = join(lab.directory, 'failed.png');
+    await page.screenshot({ path });
+    return `the window is in ${path}`;
+  });
   await story.chooseNetwork(page, lab.device);
   await shoot(page, 'first-run');
   await story.startServing(page);
