@@ -54,7 +54,7 @@ describeLab('the bench', ['namespaces', 'qemu', 'ovmf', 'debian', 'tshark'], () 
     await shoot('started');
 
     await story.dropOnWindow(page, world.iso, writeAnswers(lab().directory));
-    await story.imageAppears(page, TITLE);
+    await story.imageCard(page, TITLE).waitFor();
     await page.getByRole('button', { name: ANSWER_FILE, exact: true }).waitFor();
     await shoot('dropped');
 

@@ -29,7 +29,7 @@ describeLab('the console, the real engine and a Mac', ['namespaces', 'xorriso', 
       const page = await openPage(lab(), await openPassage(lab(), ready?.console ?? ''));
       expect(new URL(page.url()).search).toBe('');
 
-      await page.getByRole('button', { name: iso.title }).getByText('PC, Mac').waitFor();
+      await story.imageCard(page, iso.title).getByText('PC, Mac').waitFor();
       await makeKickstart(page, iso.title);
       const { machine, loader, bootCfg, stop } = await startMac(lab(), page, {
         ...{ iso, image: 'esxi80', bytesPerSecond: 1024 * 1024 },

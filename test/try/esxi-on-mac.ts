@@ -15,7 +15,7 @@ export const LARGE = 's.v00';
 
 /** Of the image with this title, in the page. */
 export async function makeKickstart(page: Page, title: string): Promise<void> {
-  const card = page.getByRole('button', { name: title });
+  const card = story.imageCard(page, title);
   await card.click();
   await page.getByRole('button', { name: 'New kickstart…' }).click();
   await page.getByLabel('Root password of the hosts').fill(PASSWORD);

@@ -22,7 +22,7 @@ import { openWorld } from './world.ts';
 const [folder = 'resources/screenshots'] = process.argv.slice(2);
 const DEBIAN = 'Debian 12.11 installer';
 /** At 3 MB/s longer than the pictures take. */
-const MODULE_BYTES = 96_000_000;
+const MODULE_BYTES = 150_000_000;
 
 async function main(): Promise<number> {
   const lacking = missing(['namespaces', 'qemu', 'ovmf', 'debian', 'memtest', 'curl']);
@@ -57,7 +57,7 @@ async function takePictures(lab: Lab): Promise<void> {
   const esxi = makeEsxiIso(lab.directory, 'esxi80.iso', { version: '8.0', sizes: { [LARGE]: MODULE_BYTES } });
   const isos = [world.iso, esxi.path, makeMemtestIso(lab.directory, 'memtest.iso')];
   await story.dropOnWindow(page, ...isos, writeAnswers(lab.directory));
-  for (const title of [DEBIAN, esxi.title]) await story.imageAppears(page, title);
+  for (const title of [DEBIAN, esxi.title]) await story.imageCard(page, title).waitFor();
   await makeKickstart(page, esxi.title);
 
   await page.getByRole('button', { name: 'Clear finished' }).click();
@@ -68,14 +68,14 @@ async function takePictures(lab: Lab): Promise<void> {
   await untilItAsks(world.rackboot, first.mac, 1);
   await story.assign(page, first.mac, DEBIAN, ANSWER_FILE);
   await story.arm(page);
+  await story.machinePanel(page).getByText('Armed for one install.').waitFor();
   await shoot(page, 'armed');
 
   const second = await world.addMachine();
   await story.lane(page, second.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
   await story.lane(page, first.mac).getByText('Installs', { exact: true }).waitFor({ timeout: BOOT_MS });
   const { machine } = await startMac(lab, page, { iso: esxi, image: 'esxi80', bytesPerSecond: 3_000_000 });
-  await story.lane(page, machine.mac).click();
-  await page.getByLabel('Time shown').selectOption({ label: 'Whole boot' });
+  await story.lane(page, machine.mac).getByText(/ left/).waitFor();
   await shoot(page, 'bench');
   await prefer(page, world, { scheme: 'dark' });
   await shoot(page, 'dark');
@@ -103,6 +103,10 @@ async function prefer(page: Page, world: World, preferences: Partial<Preferences
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
+  // What was said a moment ago covers what is pictured.
+  for (const notice of await page.getByRole('button', { name: 'Dismiss', exact: true }).all())
+    await notice.click();
+  await page.mouse.move(0, 0);
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled' });
   process.stdout.write(`${path}\n`);

@@ -31,9 +31,9 @@ export async function dropOnWindow(page: Page, ...paths: readonly string[]): Pro
   await dropFromDisk(page, 'body', paths);
 }
 
-export async function imageAppears(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: title }).first().waitFor();
-}
+/** Beside it is the menu of what can be done with it, which has its title in its name. */
+export const imageCard = (page: Page, title: string): Locator =>
+  page.getByRole('button', { name: title }).first();
 
 /** In the panel of a machine. */
 export async function assign(page: Page, mac: string, image: string, answer?: string): Promise<void> {
