@@ -32,8 +32,7 @@ export const machine: Texts['machine'] = {
   offered: 'Bekam eine Adresse angeboten, nahm sie noch nicht.',
   addressed: (address) => `Hat ${address ?? 'eine Adresse'}. Sollte jetzt nach dem Bootloader fragen.`,
   addressedPlain: (address) => `Hat ${address ?? 'eine Adresse'}. Bootet nicht vom Netzwerk.`,
-  addressedMac: (address) =>
-    `Hat ${address ?? 'eine Adresse'}. Fragt nach NetBoot-Images, oder jemand wählt am Mac eines.`,
+  addressedMac: (address) => `Hat ${address ?? 'eine Adresse'}. Fragt nach Images, oder jemand wählt dort.`,
   loading: (what) => `Lädt ${what}.`,
   booterLoaded: 'Hat den Booter des NetBoot-Images geladen. Müsste als Nächstes nach dem Kernel fragen.',
   ipxeLoaded: 'Hat iPXE geladen. Müsste es als Nächstes starten.',
