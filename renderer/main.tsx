@@ -22,6 +22,7 @@ import { ConsoleClient } from './client.ts';
 import { createIntake } from './drops/intake.ts';
 import { takeOpenedCaptures } from './drops/opened-captures.ts';
 import { warnWhoLeaves } from './drops/leaving.ts';
+import { ignoreStrayDrops } from './drops/stray-drops.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { startNotifying } from './notify/notify.ts';
@@ -102,6 +103,7 @@ async function draw(): Promise<void> {
 }
 
 void takeOpenedCaptures(engine.intake);
+ignoreStrayDrops();
 warnWhoLeaves();
 void draw();
 usePreferences.subscribe((now, before) => {

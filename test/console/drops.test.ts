@@ -1,8 +1,10 @@
 /** What becomes of things brought to the window: rows, turns, cancel, try again, duplicates, tables. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dropFiles, newPage, noBrowser, openConsole, serveConsole } from './browser.ts';
+import { dropFiles, dropFromDisk, newPage, noBrowser, openConsole, serveConsole } from './browser.ts';
+import { temporaryFolder } from '../engine/temporary.ts';
 import { EngineDouble } from './engine-double.ts';
 
 const DROP = 'text=Power a machine on';
@@ -139,6 +141,30 @@ describe.skipIf(noBrowser)('an upload', () => {
     await rowOf(page, 'lab.ks').getByText('Was here already.').waitFor();
   });
 
+  it('of a file that is used where it lies says so too, on the desktop', async () => {
+    const engine = new EngineDouble();
+    const image = engine.addImage('debian.iso', 200_000);
+    const { console } = await serveConsole(engine);
+    const page = await newPage();
+    await page.addInitScript(
+      (path) => {
+        Object.assign(window, { desktop: { pathForFile: (file: File) => path + file.name } });
+      },
+      image.path.slice(0, -image.name.length),
+    );
+    await page.goto(console.url);
+    await dropFiles(page, DROP, [
+      { name: 'debian.iso', bytes: 200_000, iso: true },
+      { name: 'other.iso', bytes: 200_000, iso: true },
+    ]);
+    await rowOf(page, 'debian.iso').getByText('Was here already.').waitFor();
+    await rowOf(page, 'other.iso').getByText('Is here.').waitFor();
+    const imports = () => engine.calls.filter((call) => call.command === 'images.import');
+    expect(imports().map(({ input }) => input)).toEqual([{ path: '/var/lib/rackboot/images/other.iso' }]);
+    await page.getByRole('button', { name: 'Add again: debian.iso' }).click();
+    await expect.poll(() => imports().length).toBe(2);
+  });
+
   it('of the same file twice at once is refused the second time', async () => {
     const engine = new EngineDouble();
     const go = held(engine, 100_000);
@@ -156,6 +182,21 @@ describe.skipIf(noBrowser)('an upload', () => {
     await page.getByRole('alert').getByText('debian.iso is on its way already.').waitFor();
     go();
     await expect.poll(() => engine.images.size).toBe(1);
+  });
+});
+
+describe.skipIf(noBrowser)('a drop on a page without an engine', () => {
+  it('does not make the browser leave the console', async () => {
+    const { console } = await serveConsole(new EngineDouble());
+    const page = await newPage();
+    await page.goto(console.url.replace(/token=[\w-]+/, 'token=wrong'));
+    const before = page.url();
+    const path = join(temporaryFolder(), 'notes.txt');
+    writeFileSync(path, 'a text that a browser shows');
+    await dropFromDisk(page, 'body', [path]);
+    await page.waitForFunction(() => document.readyState === 'complete');
+    expect(page.url()).toBe(before);
+    expect(await page.getByText('a text that a browser shows').count()).toBe(0);
   });
 });
 

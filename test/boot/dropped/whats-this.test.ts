@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../../shared/boot/dropped/whats-this.ts';
 import { LOOK_BYTES, hasMacColumn, whatsThis } from '../../../shared/boot/dropped/whats-this.ts';
@@ -118,6 +119,31 @@ describe('what a file is', () => {
   it('a kickstart in Latin-1, cut at any byte, is still a text', () => {
     const text = Buffer.from('# f\xfcr das Labor\nrootpw x\nclearpart --all\n# \xfc\n', 'latin1');
     expect(look('old', Uint8Array.from(Buffer.concat([text, Buffer.alloc(200, 'a')])))).toBe('answer');
+  });
+
+  it('anything at all is decided without an error', () => {
+    const start = fc.constantFrom(
+      '',
+      'MZ',
+      'PK\x03\x04',
+      'CD001',
+      '#!',
+      '<unattend',
+      'mac,',
+      '\xff\xfe',
+      '\x0a\x0d\x0d\x0a',
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 12 }),
+        start,
+        fc.uint8Array({ maxLength: 600 }),
+        (name, text, bytes) => {
+          const head = Uint8Array.from([...Buffer.from(text, 'latin1'), ...bytes]);
+          expect(whatsThis({ name, head, sizeBytes: head.length }).as).toMatch(/^[a-z]+$/);
+        },
+      ),
+    );
   });
 
   it('every built-in template is an answer file by its text alone', () => {
