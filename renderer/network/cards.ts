@@ -3,7 +3,7 @@ import type { InterfaceInfo } from '../../shared/model/api.ts';
 
 export type Risk = 'wireless' | 'defaultRoute';
 /** What stands in the way, or may: in the order in which it is said. */
-export type Warning = 'gone' | 'noLink' | 'noAddress' | Risk;
+export type Warning = 'gone' | 'off' | 'noLink' | 'noAddress' | Risk;
 
 /** What an interface is for, where its name says so. */
 export type CardKind = 'container' | 'machines' | 'tunnel' | 'bridge';
@@ -27,9 +27,15 @@ export function risksOf(card: InterfaceInfo): readonly Risk[] {
   ];
 }
 
+/** Somebody may be at the other end of its cable; where the system does not tell, what is switched on counts. */
+export function hasLink({ up, link = up }: InterfaceInfo): boolean {
+  return up && link;
+}
+
 export function warningsOf(card: InterfaceInfo): readonly Warning[] {
   return [
-    ...(card.up ? [] : (['noLink'] as const)),
+    ...(card.up ? [] : (['off'] as const)),
+    ...(card.link === false ? (['noLink'] as const) : []),
     ...(card.addresses.length > 0 ? [] : (['noAddress'] as const)),
     ...risksOf(card),
   ];
@@ -47,7 +53,7 @@ function doubt(card: InterfaceInfo): number {
   return (
     risksOf(card).length * 8 +
     (kind === 'tunnel' || kind === 'container' ? 4 : 0) +
-    (card.up ? 0 : 2) +
+    (hasLink(card) ? 0 : 2) +
     (card.addresses.length > 0 ? 0 : 1)
   );
 }

@@ -230,10 +230,12 @@ describe.skipIf(noBrowser)('the network', () => {
     const engine = await listening();
     const { page } = await openConsole(engine);
     const button = page.getByRole('button', { name: /^Network: en8/ });
-    engine.network.cards = LAPTOP.map((one) => (one.name === 'en8' ? { ...one, up: false } : one));
+    engine.network.cards = LAPTOP.map((one) => (one.name === 'en8' ? { ...one, link: false } : one));
     // The list is asked for again while it is looked at.
     await button.click();
     await button.getByText('no link').waitFor();
+    engine.network.cards = LAPTOP.map((one) => (one.name === 'en8' ? { ...one, up: false } : one));
+    await button.getByText('switched off').waitFor();
     engine.network.cards = LAPTOP.filter(({ name }) => name !== 'en8');
     await button.getByText('gone').waitFor();
   });

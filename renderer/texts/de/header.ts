@@ -20,6 +20,7 @@ export const header: Texts['header'] = {
   modes: 'Betriebsart',
   warning: {
     gone: 'fehlt',
+    off: 'ausgeschaltet',
     noLink: 'kein Link',
     noAddress: 'keine Adresse',
     wireless: 'WLAN',
@@ -27,6 +28,7 @@ export const header: Texts['header'] = {
   },
   warningMeans: {
     gone: 'Diese Schnittstelle hat der Computer nicht mehr. Stecken Sie sie wieder ein, oder wählen Sie eine andere.',
+    off: 'Sie ist ausgeschaltet. Rackboot schaltet sie ein, wenn es ihr eine Adresse gibt.',
     noLink: 'Kein Link: Stecken Sie das Kabel ein, oder schalten Sie den Switch an.',
     noAddress: 'Sie hat keine Adresse; von ihr aus kann keiner Maschine geantwortet werden.',
     wireless: 'Riskant: WLAN. Firmware bootet nicht darüber, und jeder darin bekäme Antworten.',

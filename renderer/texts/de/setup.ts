@@ -40,7 +40,7 @@ export const setup: Texts['setup'] = {
     why: 'Rackboot fragt nach einer Adresse, wie es eine Maschine täte. Bietet niemand eine an, gehört das Netz Ihnen; bietet jemand eine an, bleibt Rackboot neben jenem Server.',
     look: 'Nachsehen, wer noch antwortet',
     lookAgain: 'Erneut nachsehen',
-    looking: 'Frage drei Sekunden lang nach einer Adresse…',
+    looking: 'Frage vier Sekunden lang nach einer Adresse…',
     nobody: 'Niemand hat eine Adresse angeboten.',
     proposed: (mode) => `${mode} (Vorschlag)`,
     proposedOwn: 'Niemand sonst vergibt hier Adressen, also kann Rackboot es tun.',

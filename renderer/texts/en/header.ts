@@ -15,6 +15,7 @@ const means: Readonly<Record<Mode, string>> = {
 /** On the button of the interface: one or two words each. */
 const warning: Readonly<Record<Warning, string>> = {
   gone: 'gone',
+  off: 'switched off',
   noLink: 'no link',
   noAddress: 'no address',
   wireless: 'Wi-Fi',
@@ -22,6 +23,7 @@ const warning: Readonly<Record<Warning, string>> = {
 };
 const warningMeans: Readonly<Record<Warning, string>> = {
   gone: 'This interface is not on the computer any more. Plug it in again, or choose another.',
+  off: 'It is switched off. Rackboot switches it on when it gives it an address.',
   noLink: 'No link: plug the cable in, or switch the switch on.',
   noAddress: 'It has no address, so machines cannot be answered from it.',
   wireless: 'Risky: Wi-Fi. Firmware does not boot over it, and everybody on it would be answered.',

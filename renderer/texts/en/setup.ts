@@ -54,7 +54,7 @@ export const setup = {
     why: 'Rackboot asks for an address as a machine would. Where nobody offers one, the network is yours to own; where somebody does, Rackboot stays beside that server.',
     look: 'Look who else answers',
     lookAgain: 'Look again',
-    looking: 'Asking for an address, for three seconds…',
+    looking: 'Asking for an address, for four seconds…',
     nobody: 'Nobody offered an address.',
     proposed: (mode: string) => `${mode} (proposed)`,
     proposedOwn: 'Nobody else gives addresses here, so Rackboot can give them.',

@@ -3,7 +3,7 @@ import { Popover } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { EngineStatus, InterfaceInfo } from '../../../shared/model/api.ts';
 import type { Warning } from '../../network/cards.ts';
-import { warningsOf } from '../../network/cards.ts';
+import { hasLink, warningsOf } from '../../network/cards.ts';
 import { cardNamed, useNetwork } from '../../network/network-state.ts';
 import { useCards } from '../../network/use-cards.ts';
 import { useNetworkActions } from '../../network/use-network.ts';
@@ -92,14 +92,14 @@ function here(
 
 function Chosen({ engine, card, warnings }: { engine: EngineStatus } & Here) {
   const words = texts().header;
-  const bad = warnings.some((one) => one === 'gone' || one === 'noLink');
+  const bad = warnings.some((one) => one === 'gone' || one === 'off' || one === 'noLink');
   const prefix = card.addresses.find((one) => one.address === engine.address)?.prefixLength;
   return (
     <>
       <span className={bad ? header.down : header.up} />
       {/* A name by the words that are seen, so that whoever speaks to the page can say them. */}
       <span className="unseen">{words.networkIs}</span> <b className={styles.name}>{card.name}</b>{' '}
-      {card.speed !== undefined && card.up && <span className="soft">{speedText(card.speed)}</span>}{' '}
+      {card.speed !== undefined && hasLink(card) && <span className="soft">{speedText(card.speed)}</span>}{' '}
       {engine.address !== undefined && (
         <span className="mono">
           {engine.address}

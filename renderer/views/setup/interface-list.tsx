@@ -1,6 +1,6 @@
 /** The interfaces to choose from, with what speaks for and against each. */
 import type { InterfaceInfo } from '../../../shared/model/api.ts';
-import { cardsToChoose, kindOf, warningsOf } from '../../network/cards.ts';
+import { cardsToChoose, hasLink, kindOf, warningsOf } from '../../network/cards.ts';
 import { useCards } from '../../network/use-cards.ts';
 import { texts } from '../../texts/texts.ts';
 import header from '../header.module.css';
@@ -52,10 +52,10 @@ function Card({ card, chosen, disabled, onPick }: CardProps) {
       aria-disabled={disabled}
       onClick={() => !disabled && onPick()}
     >
-      <span className={card.up ? header.up : header.down} />
+      <span className={hasLink(card) ? header.up : header.down} />
       <span className={styles.facts}>
         <b className={styles.name}>{card.name}</b>
-        {card.speed !== undefined && card.up && <span className="soft">{speedText(card.speed)}</span>}
+        {card.speed !== undefined && hasLink(card) && <span className="soft">{speedText(card.speed)}</span>}
         <span className={hasAddress ? 'mono' : 'warn'}>
           {hasAddress
             ? card.addresses.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ')
