@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)('images', () => {
     await progress.waitFor();
     expect(await page.getByRole('button', { name: /^DEB|debian/ }).count()).toBe(0);
     go.resolve();
-    await page.getByRole('button', { name: /debian-12\.12\.0-amd64-netinst/, expanded: false }).waitFor();
+    await page.getByRole('button', { name: /^(?!What).*debian-12\.12\.0-amd64-netinst/, expanded: false }).waitFor();
     await progress.waitFor({ state: 'detached' });
     expect([...engine.images.values()]).toMatchObject([{ name: ISO.name, sizeBytes: ISO.bytes }]);
     await page.getByText('can be booted').waitFor();
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)('images', () => {
     await page.getByRole('alert').getByText('FILE_NOT_FOUND').waitFor();
     await path.fill('/srv/iso/memtest86+.iso');
     await path.press('Enter');
-    await page.getByRole('button', { name: /memtest86\+/, expanded: false }).waitFor();
+    await page.getByRole('button', { name: /^memtest86\+/, expanded: false }).waitFor();
     expect(engine.calls.filter((call) => call.command === 'images.import').at(-1)?.input).toEqual({
       path: '/srv/iso/memtest86+.iso',
     });
@@ -126,7 +126,7 @@ describe.skipIf(noBrowser)('images', () => {
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByLabel('Title').fill('Lab image');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: /Lab image/ }).waitFor();
+    await page.getByRole('button', { name: /^Lab image/ }).waitFor();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const question = page.getByRole('group', { name: 'Delete Rackboot’s copy of the file?' });
     await question.getByRole('button', { name: 'Cancel' }).click();
