@@ -33,7 +33,9 @@ describe.skipIf(noBrowser)('images', () => {
     await progress.waitFor();
     expect(await page.getByRole('button', { name: /^DEB|debian/ }).count()).toBe(0);
     go.resolve();
-    await page.getByRole('button', { name: /^(?!What).*debian-12\.12\.0-amd64-netinst/, expanded: false }).waitFor();
+    await page
+      .getByRole('button', { name: /^(?!What).*debian-12\.12\.0-amd64-netinst/, expanded: false })
+      .waitFor();
     await progress.waitFor({ state: 'detached' });
     expect([...engine.images.values()]).toMatchObject([{ name: ISO.name, sizeBytes: ISO.bytes }]);
     await page.getByText('can be booted').waitFor();
