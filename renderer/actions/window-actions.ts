@@ -5,19 +5,20 @@ import { readPackets, usePackets } from '../packets.ts';
 import { prefer, usePreferences } from '../preferences.ts';
 import { savePackets } from '../save-packets.ts';
 import type { RackTab } from '../store.ts';
-import { mark, openDialog, select, useStore } from '../store.ts';
+import { mark, openDialog, useStore } from '../store.ts';
 import type { Language } from '../texts/texts.ts';
 import { LANGUAGES, texts } from '../texts/texts.ts';
 import { undoLast, useUndo } from '../undo.ts';
 import { isWaiting, wantedBy } from '../wording-machine.ts';
 import type { Action, ActionTools } from './action.ts';
 import { when } from './machine-actions.ts';
+import { networkActions } from './network-actions.ts';
 
 export function windowActions(tools: ActionTools): readonly Action[] {
   return [
     ...undoActions(),
     ...fileActions(tools),
-    ...networkActions(),
+    ...networkActions(tools),
     ...rackActions(),
     ...logActions(tools),
     ...choiceActions(),
@@ -51,19 +52,6 @@ function fileActions({ intake }: ActionTools): readonly Action[] {
       label: words.addFolder,
       part: 1,
       run: () => pickFolder(intake),
-    },
-  ];
-}
-
-function networkActions(): readonly Action[] {
-  const words = texts().actions;
-  return [
-    {
-      id: 'network',
-      label: words.thisNetwork,
-      also: words.also.network,
-      part: 2,
-      run: () => select(undefined),
     },
   ];
 }

@@ -28,10 +28,10 @@ export interface NetworkActions {
 
 export function useNetworkActions(): NetworkActions {
   const { client } = useEngine();
-  return useMemo(() => networkActions(client), [client]);
+  return useMemo(() => createNetworkActions(client), [client]);
 }
 
-function networkActions(client: ConsoleClient): NetworkActions {
+export function createNetworkActions(client: ConsoleClient): NetworkActions {
   async function goOver(wish: Wish): Promise<boolean> {
     useNetwork.setState({ going: wish });
     try {

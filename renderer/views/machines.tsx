@@ -20,6 +20,7 @@ import { useShowEvent } from '../use-show-event.ts';
 import type { Wanted } from '../wording-machine.ts';
 import { isBooting, isWaiting, wantedBy } from '../wording-machine.ts';
 import { Lane } from './lane.tsx';
+import { openSetup } from './setup/setup-shown.ts';
 import { TimeAxis } from './time-axis.tsx';
 import styles from './machines.module.css';
 
@@ -208,6 +209,9 @@ function Empty({ none }: { none: boolean }) {
     <div className={styles.empty}>
       <p className={styles.emptyTitle}>{words.powerOn}</p>
       <p>{images === 0 ? words.howWithoutImages : words.how}</p>
+      <button type="button" className="linklike" onClick={openSetup}>
+        {texts().setup.keysByMaker}
+      </button>
     </div>
   );
 }

@@ -101,6 +101,18 @@ describe.skipIf(noBrowser)('in German', () => {
     await look(page, 'engine weg');
   });
 
+  it('an empty bench', async () => {
+    const page = await openGerman(new EngineDouble());
+    const steps = page.getByRole('main', { name: 'Erste Schritte' });
+    for (const title of await steps.getByRole('heading', { level: 3 }).getByRole('button').all()) {
+      if ((await title.getAttribute('aria-expanded')) === 'false') await title.click();
+      await look(page, `schritt ${await title.textContent()}`);
+    }
+    await steps.getByRole('button', { name: 'Schließen' }).click();
+    await page.getByText('Schalten Sie eine Maschine ein').waitFor();
+    await look(page, 'leer');
+  });
+
   it('machines, one and several, with all of their panel open', async () => {
     const page = await openGerman(await benchDouble());
     for (const name of ['rack3-u12', 'Mac mini (Late 2012)', '52:54:00:00:00:14']) {

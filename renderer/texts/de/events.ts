@@ -213,7 +213,7 @@ export const events: Texts['events'] = {
   machine: 'Maschine',
   whatHappened: 'Was geschah',
   size: 'Größe',
-  none: 'Noch ist nichts geschehen.',
+  none: 'Noch ist nichts geschehen. Was Maschinen fragen, was sie bekommen und warum, steht hier Zeile für Zeile.',
   noneOfThisKind: 'Nichts dergleichen ist geschehen.',
   which: 'Welche Ereignisse',
   count: (count) => counted('de', count, 'Ereignis', 'Ereignisse'),

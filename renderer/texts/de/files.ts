@@ -8,7 +8,8 @@ export const files: Texts['files'] = {
   dropMeans: 'Es wird an Rackboot gesendet und bootet, sobald es da ist.',
   dropHereMeans: 'Es bootet sofort. Nichts wird kopiert.',
   chooseFiles: 'Dateien auswählen…',
-  noImage: 'Noch kein Image. Maschinen sind zu sehen, aber es gibt nichts zu booten.',
+  noImage:
+    'Noch kein Image. Maschinen sind zu sehen, aber es gibt nichts zu booten: Ziehen Sie das ISO eines Installers hierher, wie es heruntergeladen wurde.',
   byPath: 'Datei auf Rackboots eigener Festplatte oder Adresse verwenden…',
   path: 'Pfad auf dem Computer, auf dem Rackboot läuft, oder eine Adresse, zu der Maschinen weitergehen (http://…)',
   useIt: 'Verwenden',

@@ -80,6 +80,9 @@ export const header: Texts['header'] = {
   start: 'Starten',
   startMeans: (to) => `Antworten beginnen: ${mode[to]}. ${means[to]}`,
   stop: 'Stoppen',
+  stopServing: 'Maschinen nicht mehr antworten',
+  startAs: (modeName) => `Starten: ${modeName}`,
+  modeAs: (modeName) => `Betriebsart: ${modeName}`,
   stopMeans: 'Maschinen nicht mehr antworten, nur noch mithören.',
 
   more: 'Mehr',

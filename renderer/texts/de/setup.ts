@@ -12,6 +12,7 @@ export const setup: Texts['setup'] = {
   close: 'Schließen',
   never: 'Nicht mehr zeigen',
   neverMeans: 'Über das Menü „Mehr“ kommen sie wieder.',
+  keysByMaker: 'Mit welcher Taste das geht, und die anderen ersten Schritte',
   chooseFirst: 'Wählen Sie zuerst eine Schnittstelle.',
 
   interface: {

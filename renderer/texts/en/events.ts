@@ -233,7 +233,7 @@ export const events = {
   machine: 'Machine',
   whatHappened: 'What happened',
   size: 'Size',
-  none: 'Nothing has happened yet.',
+  none: 'Nothing has happened yet. What machines ask, what they get and why stands here, line by line.',
   noneOfThisKind: 'Nothing of this kind has happened.',
   /** Names the list of filters. */
   which: 'Which events',

@@ -7,7 +7,8 @@ export const files = {
   dropMeans: 'It is sent to Rackboot and boots as soon as it is there.',
   dropHereMeans: 'It boots as soon as it lands. Nothing is copied.',
   chooseFiles: 'Choose files…',
-  noImage: 'No image yet. Machines can be seen, but there is nothing to boot.',
+  noImage:
+    'No image yet. Machines can be seen, but there is nothing to boot: drop the ISO of an installer here as it was downloaded.',
   byPath: 'Use a file on Rackboot’s own disk, or an address…',
   path: 'Path on the computer Rackboot runs on, or an address machines go on to (http://…)',
   useIt: 'Use it',

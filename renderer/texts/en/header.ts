@@ -84,6 +84,9 @@ export const header = {
   start: 'Start',
   startMeans: (to: Mode) => `Start serving: ${mode[to]}. ${means[to]}`,
   stop: 'Stop',
+  stopServing: 'Stop answering machines',
+  startAs: (modeName: string) => `Start: ${modeName}`,
+  modeAs: (modeName: string) => `Mode: ${modeName}`,
   stopMeans: 'Stop answering machines and only listen.',
 
   more: 'More',

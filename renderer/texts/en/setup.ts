@@ -27,6 +27,7 @@ export const setup = {
   close: 'Close',
   never: 'Do not show again',
   neverMeans: 'They come back from the menu “More”.',
+  keysByMaker: 'Which key starts that, and the other first steps',
   chooseFirst: 'Choose an interface first.',
 
   interface: {

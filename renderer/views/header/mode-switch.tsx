@@ -11,8 +11,7 @@ import { useNetworkActions } from '../../network/use-network.ts';
 import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './mode-switch.module.css';
-
-export const MODES: readonly Mode[] = ['listen', 'beside', 'own'];
+import { MODES } from './modes.ts';
 
 export function ModeSwitch({ engine }: { engine: EngineStatus }) {
   const words = texts().header;
