@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react';
 import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Action } from '../actions/action.ts';
 import { ariaKeys, keyText } from '../keys/key-text.ts';
+import { texts } from '../texts/texts.ts';
 import styles from './context-menu.module.css';
 import type { OpenMenu } from './open-menu.ts';
 import { closeMenu, useMenu } from './open-menu.ts';
@@ -67,37 +68,39 @@ function Menu({ label, actions, at, opener }: OpenMenu) {
   };
 
   return (
-    <div
-      ref={box}
-      popover="manual"
-      role="menu"
-      aria-label={label}
-      className={styles.menu}
-      onKeyDown={onKeyDown}
-      onContextMenu={(event) => event.preventDefault()}
-    >
-      {actions.map((action, index) => (
-        <Fragment key={action.id}>
-          {index > 0 && actions[index - 1]?.part !== action.part && <hr className={styles.line} />}
-          <button
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            className={`${styles.item ?? ''} ${action.removes ? (styles.removes ?? '') : ''}`}
-            aria-keyshortcuts={action.shortcut && ariaKeys(action.shortcut)}
-            onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-            onClick={() => take(action)}
-          >
-            <span>{action.label}</span>
-            {action.shortcut && (
-              <kbd className={styles.key} aria-hidden="true">
-                {keyText(action.shortcut)}
-              </kbd>
-            )}
-          </button>
-        </Fragment>
-      ))}
-    </div>
+    <section className={styles.place} aria-label={texts().page.menu}>
+      <div
+        ref={box}
+        popover="manual"
+        role="menu"
+        aria-label={label}
+        className={styles.menu}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        {actions.map((action, index) => (
+          <Fragment key={action.id}>
+            {index > 0 && actions[index - 1]?.part !== action.part && <hr className={styles.line} />}
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={`${styles.item ?? ''} ${action.removes ? (styles.removes ?? '') : ''}`}
+              aria-keyshortcuts={action.shortcut && ariaKeys(action.shortcut)}
+              onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+              onClick={() => take(action)}
+            >
+              <span>{action.label}</span>
+              {action.shortcut && (
+                <kbd className={styles.key} aria-hidden="true">
+                  {keyText(action.shortcut)}
+                </kbd>
+              )}
+            </button>
+          </Fragment>
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { benchDouble } from './bench-double.ts';
 import { newPage, noBrowser, openConsole, serveConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
-import { SCREENS } from './screens.ts';
+import { openScreen, SCREENS } from './screens.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -49,12 +49,8 @@ async function holdsInBothThemes(page: Page, name: string): Promise<void> {
 }
 
 describe.skipIf(noBrowser)('axe finds nothing wrong with', () => {
-  it.each(SCREENS)('$name', async ({ name, come }) => {
-    const engine = await benchDouble();
-    const { page } = await openConsole(engine);
-    await page.getByRole('listbox', { name: 'Machines' }).getByText('rack3-u12').waitFor();
-    await come(page, engine);
-    await holdsInBothThemes(page, name);
+  it.each(SCREENS)('$name', async (screen) => {
+    await holdsInBothThemes(await openScreen(screen), screen.name);
   });
 
   it('a bench with nothing on it', async () => {

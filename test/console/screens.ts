@@ -1,12 +1,16 @@
 /** Every screen of the console and how to come to it, for what must hold on all of them: axe, zoom, contrast. */
-import type { Page } from 'playwright-core';
 import { join } from 'node:path';
-import { chooseInMenu, dropFiles, dropFromDisk } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { benchDouble } from './bench-double.ts';
+import { chooseInMenu, dropFiles, dropFromDisk, openConsole } from './browser.ts';
 import type { EngineDouble } from './engine-double.ts';
+import { NETWORK_SCREENS } from './screens-network.ts';
 
 export interface Screen {
   readonly name: string;
-  /** From the bench as it opens. What is done here is taken back by `leave`, or by loading the page again. */
+  /** What it is a screen of; the bench in full use where nothing is said. */
+  readonly engine?: () => Promise<EngineDouble>;
+  /** From the window as it opens. */
   readonly come: (page: Page, engine: EngineDouble) => Promise<void>;
 }
 
@@ -40,7 +44,17 @@ const answerTab = (tab: string): Screen => ({
   },
 });
 
+/** The window, come to that screen. */
+export async function openScreen({ engine: made, come }: Screen): Promise<Page> {
+  const engine = await (made ?? benchDouble)();
+  const { page } = await openConsole(engine);
+  if (!made) await lanes(page).getByText('rack3-u12').waitFor();
+  await come(page, engine);
+  return page;
+}
+
 export const SCREENS: readonly Screen[] = [
+  ...NETWORK_SCREENS,
   { name: 'the bench', come: async () => {} },
   {
     name: 'the palette, empty',
@@ -115,6 +129,17 @@ export const SCREENS: readonly Screen[] = [
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Space');
       await page.getByRole('complementary', { name: 'Chosen machines' }).waitFor();
+    },
+  },
+  {
+    name: 'arming of several, asked about',
+    async come(page) {
+      await choose(page, 'rack3-u12');
+      await lanes(page).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Arm for one install…' }).click();
     },
   },
   {
@@ -237,6 +262,25 @@ export const SCREENS: readonly Screen[] = [
     async come(page) {
       await chooseInMenu(page, 'Settings…');
       await dialog(page, 'Settings').waitFor();
+    },
+  },
+  {
+    name: 'the palette, with nothing found',
+    async come(page) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search and commands' }).fill('nothing of that name');
+    },
+  },
+  {
+    name: 'files on their way, done, and refused',
+    async come(page, engine) {
+      engine.holdUpload = { afterBytes: 100_000, until: new Promise(() => {}) };
+      await dropFiles(page, 'main', [
+        { name: 'a.iso', bytes: 1_000_000, iso: true },
+        { name: 'lab', bytes: 0, text: 'rootpw x\nclearpart --all\n' },
+        { name: 'photo.jpg', bytes: 5000 },
+      ]);
+      await page.getByRole('list', { name: 'On the way' }).getByText('photo.jpg', { exact: true }).waitFor();
     },
   },
   {

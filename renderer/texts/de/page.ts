@@ -29,4 +29,5 @@ export const page: Texts['page'] = {
 
   close: 'Schließen',
   notices: 'Hinweise',
+  menu: 'Menü',
 };

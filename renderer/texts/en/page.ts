@@ -30,4 +30,5 @@ export const page = {
 
   close: 'Close',
   notices: 'Notices',
+  menu: 'Menu',
 };

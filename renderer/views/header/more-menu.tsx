@@ -22,6 +22,9 @@ export function MoreMenu() {
   return (
     <Menu
       position="bottom-end"
+      // In the header, where a menu of the header is looked for, and with nothing in it but items.
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: styles.dropdown ?? '', item: styles.item ?? '', divider: styles.divider ?? '' }}
     >

@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { EngineStatus } from '../../../shared/model/api.ts';
 import { useNetwork } from '../../network/network-state.ts';
+import { PLACES } from '../../parts/skip-links.tsx';
 import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './first-steps.module.css';
@@ -34,7 +35,7 @@ export function FirstSteps() {
   const page = useRef<HTMLElement>(null);
   useGoingOn(page, current);
   return (
-    <main ref={page} className={styles.page} aria-label={words.title}>
+    <main ref={page} id={PLACES.machines} tabIndex={-1} className={styles.page} aria-label={words.title}>
       <div className={styles.column}>
         <div>
           <h2 className={styles.title}>{words.title}</h2>
