@@ -21,11 +21,6 @@ function decimalText(value: number, digits: number): string {
   return format.format(value);
 }
 
-/** 50000 → "50,000", in German "50.000". */
-export function numberText(value: number): string {
-  return value.toLocaleString(language());
-}
-
 /** How a size is written: the power of 1000 of its unit, and the digits behind the point. */
 function scaleOf(bytes: number): { readonly power: number; readonly digits: number } {
   let value = bytes;
@@ -101,10 +96,6 @@ export function durationText(ms: number): string {
 function pair(value: number, base: number, large: string, small: string): string {
   const rest = value % base;
   return `${Math.floor(value / base)} ${large}${rest > 0 ? ` ${rest} ${small}` : ''}`;
-}
-
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${numberText(count)} ${count === 1 ? one : many}`;
 }
 
 /** "/install.amd/initrd.gz" → "initrd.gz" */
