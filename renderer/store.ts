@@ -25,9 +25,14 @@ export type Notice = { readonly id: number } & (
   | { readonly error: ErrorReport }
   | { readonly done: string; readonly undo: () => void }
   | { readonly said: string }
-  /** Stays until it is answered. */
-  | { readonly asks: string; readonly yes: string; readonly no: string; readonly onYes: () => void }
+  /** Stays until it is answered, in whatever language is spoken by then. */
+  | { readonly asks: () => Asked; readonly onYes: () => void }
 );
+export interface Asked {
+  readonly question: string;
+  readonly yes: string;
+  readonly no: string;
+}
 /** Without its id. */
 type Saying = Notice extends infer One ? (One extends Notice ? Omit<One, 'id'> : never) : never;
 

@@ -7,6 +7,11 @@ import { askPermission } from './send.ts';
 export function offerOnce(): void {
   if (usePreferences.getState().notifyOffered) return;
   prefer({ notifyOffered: true });
-  const words = texts().notify;
-  say({ asks: words.offer, yes: words.turnOn, no: words.no, onYes: () => void askPermission() });
+  say({
+    asks() {
+      const { offer, turnOn, no } = texts().notify;
+      return { question: offer, yes: turnOn, no };
+    },
+    onYes: () => void askPermission(),
+  });
 }

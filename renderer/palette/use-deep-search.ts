@@ -21,7 +21,13 @@ export function useDeepSearch(text: string): {
     };
   });
   const [found, setFound] = useState<{ readonly text: string; readonly groups: readonly Group[] }>();
+  const [packetsRead, setPacketsRead] = useState(false);
   const isLong = text.trim().length >= MIN_LOG_QUERY;
+
+  useEffect(() => {
+    // Packets are read only while somebody looks for them; then it is looked once more.
+    if (isLong) void readPackets(client).then(() => setPacketsRead(true));
+  }, [isLong, client]);
 
   useEffect(() => {
     if (!isLong) return;
@@ -32,12 +38,7 @@ export function useDeepSearch(text: string): {
       if (!stop.signal.aborted) setFound({ text, groups: [...lines, ...logs] });
     })();
     return () => stop.abort();
-  }, [text, isLong, searches]);
-
-  useEffect(() => {
-    // Packets are read only while somebody looks for them.
-    if (isLong) void readPackets(client);
-  }, [isLong, client]);
+  }, [text, isLong, searches, packetsRead]);
 
   const current = isLong && found?.text === text;
   return { groups: current ? found.groups : NONE, searching: isLong && !current };

@@ -40,14 +40,15 @@ function Complaint({ id, error }: { id: number; error: ErrorReport }) {
   );
 }
 
-function Question({ id, asks, yes, no, onYes }: Extract<Notice, { asks: string }>) {
+function Question({ id, asks, onYes }: Extract<Notice, { asks: () => unknown }>) {
+  const { question, yes, no } = asks();
   const answer = (then?: () => void) => () => {
     dismiss(id);
     then?.();
   };
   return (
     <div className={`${styles.notice ?? ''} ${styles.done ?? ''} ${styles.asks ?? ''}`} role="status">
-      <div className={styles.text}>{asks}</div>
+      <div className={styles.text}>{question}</div>
       <Button variant="filled" onClick={answer(onYes)}>
         {yes}
       </Button>

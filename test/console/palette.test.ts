@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Ipv4, Mac } from '../../shared/wire/address.ts';
+import { LIMITED_BROADCAST, UNSPECIFIED } from '../../shared/wire/address.ts';
+import { encodeUdpFrame } from '../../shared/wire/udp-frame.ts';
+import { golden } from '../wire/golden.ts';
 import { noBrowser, openConsole } from './browser.ts';
 import { EngineDouble } from './engine-double.ts';
 
@@ -115,6 +118,33 @@ describe.skipIf(noBrowser)('the palette', () => {
     await expect
       .poll(() => page.locator('[aria-selected="true"][role="option"]').first().textContent())
       .toContain('postinstall');
+  });
+
+  it('reads packets when something is looked for in them, and their menu copies', async () => {
+    const engine = lab();
+    const bytes = golden('dhcp', 'ovmf-pxe-discover').bytes;
+    const frame = encodeUdpFrame({
+      ...{ sourceMac: one, destinationMac: 'ff:ff:ff:ff:ff:ff' as Mac },
+      ...{ source: UNSPECIFIED, sourcePort: 68, destination: LIMITED_BROADCAST, destinationPort: 67 },
+      payload: bytes,
+    });
+    engine.packets.append({ at: 1_760_000_000_000_000, bytes: frame, wireBytes: frame.length });
+    const { page } = await openConsole(engine);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await type(page, 'dhcpdiscover pxeclient');
+    await option(page, /^DHCPDISCOVER, PXEClient/).click();
+    await page.getByRole('tab', { name: 'Packets', selected: true }).waitFor();
+    await page.getByRole('region', { name: 'Packet' }).waitFor();
+    await page
+      .getByRole('listbox', { name: 'Packets' })
+      .getByRole('option')
+      .first()
+      .click({ button: 'right' });
+    await page
+      .getByRole('menu', { name: 'packet 1' })
+      .getByRole('menuitem', { name: 'Copy the summary' })
+      .click();
+    await page.getByText('Copied: DHCPDISCOVER').waitFor();
   });
 
   it('does things with what is chosen, and offers what was used lately first', async () => {
