@@ -244,7 +244,7 @@ describe.skipIf(noBrowser)('the network', () => {
     const engine = await listening();
     const { page } = await openConsole(engine);
     await page.getByText('No other DHCP server was heard yet.').waitFor();
-    await page.getByRole('button', { name: 'Look who else answers' }).click();
+    await page.getByRole('button', { name: 'Look now' }).click();
     await page.getByText('No other DHCP server answers here.').waitFor();
     engine.network.servers['en8'] = [OTHER, { kind: 'proxy', address: '10.99.0.253' as Ipv4 }];
     await page.getByRole('button', { name: 'Look again' }).click();

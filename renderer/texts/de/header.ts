@@ -68,6 +68,7 @@ export const header: Texts['header'] = {
   proxyServer: (who) => `Hier antwortet ein anderer Boot-Server (Proxy-DHCP): ${who}.`,
   netBoot: (who) => `Macs bekommen auch von ${who} Images gezeigt.`,
   look: 'Nachsehen, wer noch antwortet',
+  lookNow: 'Jetzt prüfen',
   lookAgain: 'Erneut prüfen',
 
   machines,

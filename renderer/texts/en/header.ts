@@ -72,6 +72,7 @@ export const header = {
   proxyServer: (who: string) => `Another boot server (proxy DHCP) answers here: ${who}.`,
   netBoot: (who: string) => `Macs are shown images by ${who} too.`,
   look: 'Look who else answers',
+  lookNow: 'Look now',
   lookAgain: 'Look again',
 
   machines,

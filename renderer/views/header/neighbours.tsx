@@ -37,7 +37,7 @@ export function Neighbours({ engine }: { engine: EngineStatus }) {
           aria-disabled={probing}
           onClick={() => !probing && void look(name)}
         >
-          {found || engine.mode !== 'listen' ? words.lookAgain : words.look}
+          {found || engine.mode !== 'listen' ? words.lookAgain : words.lookNow}
         </button>
       )}
     </span>
