@@ -146,7 +146,7 @@ function growingOf(machine: Machine, before: Growing | undefined, begun: boolean
   if (!whole) return undefined;
   const { file, bytes, totalBytes } = whole;
   const asked = machine.transfer?.file;
-  const row = asked === undefined ? (before?.row ?? protocolOf(machine, file)) : protocolOf(machine, asked);
+  const row = asked === undefined ? (before?.row ?? protocolOfLoad(machine)) : protocolOf(machine, asked);
   const same = before?.row === row && bytes >= before.bytes && (load !== undefined || file === before.file);
   const since = same ? before.since : beganAt(machine, begun);
   return { row, file, since, heardAt: machine.lastSeen, bytes, totalBytes };
@@ -156,6 +156,11 @@ function growingOf(machine: Machine, before: Growing | undefined, begun: boolean
 function protocolOf({ kind, stage }: Machine, file: string): Growing['row'] {
   const byTftp = !file.startsWith('/') || kind === 'bsdp' || (stage === 'loader' && kind !== 'http');
   return byTftp && kind !== 'http' ? 'tftp' : 'http';
+}
+
+/** Between two files of an image nothing is asked, and the name that is left of the last one has no slash whatever brought it. */
+function protocolOfLoad({ kind }: Machine): Growing['row'] {
+  return kind === 'pxe' || kind === 'bsdp' ? 'tftp' : 'http';
 }
 
 function beganAt({ load, lastSeen, stageAt }: Machine, begun: boolean): number {

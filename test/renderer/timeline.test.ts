@@ -160,6 +160,21 @@ describe('a transfer under way', () => {
     expect(row({ kind: 'ipxe', stage: 'kernel' }, '/i/a/vmlinuz')).toBe('http');
   });
 
+  it('of an image is not taken for TFTP between two files, where nothing is asked', () => {
+    const load = { file: 'linux', number: 1, count: 2, bytes: 1, totalBytes: 9, bytesPerSecond: 0 };
+    const row = (kind: Machine['kind']) => {
+      const { timeline } = log();
+      timeline.machines([machine({ kind, stage: 'kernel', load })], true);
+      return timeline.lane(MAC)?.growing?.row;
+    };
+    expect([row('ipxe'), row('installer'), row('pxe'), row('bsdp')]).toEqual([
+      'http',
+      'http',
+      'tftp',
+      'tftp',
+    ]);
+  });
+
   it('of an image began when its bytes say, also where the page came late', () => {
     const { timeline } = log();
     const load = { file: 'a', number: 2, count: 9, bytes: 40_000, totalBytes: 90_000, bytesPerSecond: 1000 };

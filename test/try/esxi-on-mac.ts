@@ -47,6 +47,10 @@ export async function startMac(
   const machine = addBootMachine(lab, { name: 'mini', mac: 'a8:20:66:77:01:41' });
   const mac = macIn(lab, machine.namespace, { mac: machine.mac, model: 'Macmini6,2' });
   const { tftp } = await mac.netboot({ gatherMs: 300 });
+  await story.lane(page, machine.mac).waitFor();
+  // snponly.efi is iPXE, which asks anew.
+  await machine.namespace.run(['ip', 'address', 'flush', 'dev', 'eth0']);
+  await machine.dhcp('ipxe');
   await story.assign(page, machine.mac, iso.title, KICKSTART);
   await story.arm(page);
   const lane = story.lane(page, machine.mac);

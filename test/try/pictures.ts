@@ -12,6 +12,7 @@ import type { Lab } from '../lab/lab.ts';
 import { createLab } from '../lab/lab.ts';
 import { makeMemtestIso } from '../lab/debian-iso.ts';
 import { missing } from '../lab/needs.ts';
+import { until } from '../lab/processes.ts';
 import { LARGE, makeKickstart, startMac } from './esxi-on-mac.ts';
 import { openPage } from './page.ts';
 import { ANSWER_FILE, untilItAsks, writeAnswers } from './steps.ts';
@@ -75,15 +76,14 @@ async function takePictures(lab: Lab): Promise<void> {
   await story.lane(page, second.mac).getByText('Waits for you').waitFor({ timeout: BOOT_MS });
   await story.lane(page, first.mac).getByText('Installs', { exact: true }).waitFor({ timeout: BOOT_MS });
   const { machine } = await startMac(lab, page, { iso: esxi, image: 'esxi80', bytesPerSecond: 3_000_000 });
-  await story.lane(page, machine.mac).getByText(/ left/).waitFor();
+  await untilLoaded(page, machine.mac, 15);
   await shoot(page, 'bench');
-  await prefer(page, world, { scheme: 'dark' });
+  await prefer(page, world, machine.mac, { scheme: 'dark' });
   await shoot(page, 'dark');
-  await prefer(page, world, { language: 'de' });
+  await prefer(page, world, machine.mac, { language: 'de' });
   await shoot(page, 'german');
 
-  await prefer(page, world, {});
-  await story.lane(page, first.mac).click();
+  await prefer(page, world, first.mac, {});
   await story.showPackets(page, 'DHCP');
   await story.openPacket(page, /^DHCPACK \(PXE\)/);
   await page
@@ -93,13 +93,25 @@ async function takePictures(lab: Lab): Promise<void> {
   await shoot(page, 'packets');
 }
 
-/** As if it had been chosen in the settings. */
-async function prefer(page: Page, world: World, preferences: Partial<Preferences>): Promise<void> {
+async function untilLoaded(page: Page, mac: string, percent: number): Promise<void> {
+  const bar = story.lane(page, mac).getByRole('progressbar');
+  await until(`${percent} % of the image of ${mac}`, 60_000, async () =>
+    Number(await bar.getAttribute('aria-valuenow')) >= percent ? true : undefined,
+  );
+}
+
+/** As if it had been chosen in the settings; then the machine is chosen again. */
+async function prefer(
+  page: Page,
+  world: World,
+  mac: string,
+  preferences: Partial<Preferences>,
+): Promise<void> {
   const { origin } = new URL(world.console);
   const value = encodeURIComponent(JSON.stringify({ scheme: 'light', language: 'en', ...preferences }));
   await page.context().addCookies([{ name: 'rackboot.preferences', value, url: origin }]);
   await page.reload();
-  await story.lanes(page).waitFor();
+  await story.lane(page, mac).click();
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

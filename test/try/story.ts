@@ -5,7 +5,8 @@
 import type { Download, Locator, Page } from 'playwright-core';
 import { dropFromDisk } from '../console/chromium.ts';
 
-export const lanes = (page: Page): Locator => page.getByRole('listbox', { name: 'Machines' });
+/** In both languages. */
+export const lanes = (page: Page): Locator => page.getByRole('listbox', { name: /^(Machines|Maschinen)$/ });
 export const lane = (page: Page, mac: string): Locator =>
   lanes(page).getByRole('option').filter({ hasText: mac });
 export const machinePanel = (page: Page): Locator =>
