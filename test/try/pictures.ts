@@ -2,7 +2,7 @@
  * `npm run screenshots`, once scripts/screenshots.mjs has seen to what it needs: the story of a first boot once more, without a
  * person, and README's pictures of it. Virtual PCs boot for real; the Mac and its ESXi are the lab's, which send what real ones do.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Preferences } from '../../renderer/preferences.ts';
@@ -14,6 +14,7 @@ import { makeMemtestIso } from '../lab/debian-iso.ts';
 import { missing } from '../lab/needs.ts';
 import { until } from '../lab/processes.ts';
 import { LARGE, makeKickstart, startMac } from './esxi-on-mac.ts';
+import { packPng } from './pack-png.ts';
 import { openPage } from './page.ts';
 import { ANSWER_FILE, untilItAsks, writeAnswers } from './steps.ts';
 import * as story from './story.ts';
@@ -52,6 +53,8 @@ async function takePictures(lab: Lab): Promise<void> {
     return `the window is in ${path}`;
   });
   await story.chooseNetwork(page, lab.device);
+  // Which firmware this computer lacks is another story.
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await shoot(page, 'first-run');
   await story.startServing(page);
 
@@ -115,12 +118,12 @@ async function prefer(
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  // What was said a moment ago covers what is pictured.
-  for (const notice of await page.getByRole('button', { name: 'Dismiss', exact: true }).all())
-    await notice.click();
+  // What was said or asked a moment ago covers what is pictured.
+  const covering = page.getByRole('button', { name: /^(Dismiss|No, thanks|Nein, danke)$/ });
+  while ((await covering.count()) > 0) await covering.first().click();
   await page.mouse.move(0, 0);
   const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
+  writeFileSync(path, packPng(await page.screenshot({ animations: 'disabled' })));
   process.stdout.write(`${path}\n`);
 }
 
