@@ -36,11 +36,12 @@ describe('the interfaces to choose from', () => {
 
   it('say what stands in the way before what is risky', () => {
     expect(warningsOf(card('wlan0', undefined, { up: false, wireless: true, defaultRoute: true }))).toEqual([
-      'noLink',
+      'off',
       'noAddress',
       'wireless',
       'defaultRoute',
     ]);
+    expect(warningsOf(card('en8', '10.78.0.1/24', { link: false }))).toEqual(['noLink']);
     expect(warningsOf(card('en7', '10.77.0.1/24'))).toEqual([]);
   });
 
