@@ -64,14 +64,22 @@ describe('a tar', () => {
     expect(decodeTarHeader(tarEnd().subarray(0, TAR_BLOCK))).toBeUndefined();
   });
 
-  it('that is damaged is refused with a place', () => {
+  it('that is damaged is refused with a place; the checksum may be written in several ways', () => {
     const good = tarHeader('NBImageInfo.plist', 1000);
+    const before = decodeTarHeader(good);
     fc.assert(
       fc.property(fc.nat(TAR_BLOCK - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const bad = good.slice();
         bad[at] = ((bad[at] as number) + change) % 256;
-        expect(() => decodeTarHeader(bad)).toThrow(DecodeError);
+        if (at >= 148 && at < 156) {
+          try {
+            expect(decodeTarHeader(bad)).toEqual(before);
+          } catch (error) {
+            expect(error).toBeInstanceOf(DecodeError);
+          }
+        } else expect(() => decodeTarHeader(bad)).toThrow(DecodeError);
       }),
+      { numRuns: 2000 },
     );
   });
 
