@@ -120,7 +120,7 @@ function refuse(sentences: readonly string[]): number {
   return 1;
 }
 
-/** Of the windows QEMU has the one that is installed; none without a screen. */
+/** None without a screen. Whether QEMU's part for it is installed shows when a machine is switched on. */
 function windowKind(): VmOptions['display'] {
   if (process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined) return undefined;
   return 'gtk';
