@@ -24,6 +24,14 @@ export const theme = createTheme({
     if (input.variant === 'filled') return solid('solid');
     // What can erase a disk or stop a boot.
     if (input.variant === 'danger') return solid('danger');
+    // Mantine's own blue on blue cannot be read while the mouse is on it.
+    if (input.variant === 'subtle')
+      return {
+        background: 'transparent',
+        hover: 'var(--hover)',
+        color: 'var(--dhcp)',
+        border: '1px solid transparent',
+      };
     return defaultVariantColorsResolver(input);
   },
   components: {
