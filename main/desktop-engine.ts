@@ -1,4 +1,5 @@
 /** The engines of the desktop app: in this process, or in an elevated child where rights are needed that we do not have. */
+import type { CommandInput, CommandName, CommandOutput } from '../shared/model/api.ts';
 import type { ServeCommand } from './command-line.ts';
 import { servesAtStart } from './engine/where-left.ts';
 import { openChild } from './host/child-process.ts';
@@ -8,6 +9,38 @@ import { portsOf, runInProcess } from './host/in-process.ts';
 import { missingPrivilege, readPrivilegeFacts } from './host/privilege.ts';
 
 export type Run = ServeCommand['run'];
+
+/** By the console's socket. Rejects with an AppError. */
+export type CallEngine = <N extends CommandName>(
+  command: N,
+  input: CommandInput<N>,
+) => Promise<CommandOutput<N>>;
+
+/**
+ * What the command line said of machines goes into the settings as it stands now, before another engine takes over: laid over
+ * them once more it would arm what a person disarmed meanwhile. Assignments of the command line come over disarmed.
+ * @returns what the other engine is started with
+ */
+export async function settleOptions(run: Run, call: CallEngine): Promise<Run> {
+  const { unknown: policy, pool: range, ...kept } = run;
+  if (policy ?? range ?? run.assign[0]) {
+    const { unknown, pool, assignments } = await call('config.get', {});
+    if (range && pool) await call('config.update', { pool });
+    // An image that is there no more cannot be what unknown machines get.
+    if (policy)
+      await call('config.update', { unknown }).catch(() =>
+        call('config.update', { unknown: { action: 'wait' } }),
+      );
+    for (const { mac } of run.assign) {
+      const assignment = assignments[mac];
+      if (!assignment || (run.arm === 'off' && assignment.arm !== 'off')) continue;
+      const { armedUntil: _until, ...wanted } = assignment;
+      // One whose image was removed stays unassigned, like every other.
+      await call('machines.assign', { mac, ...wanted, arm: 'off' }).catch(() => undefined);
+    }
+  }
+  return { ...kept, images: [], assign: [], arm: 'off' };
+}
 
 /** The engine with its console, and no choice made for it. */
 export function withoutInterface({ interface: _none, ...run }: Run): Run {

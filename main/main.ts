@@ -27,7 +27,7 @@ import { AppError, reportError } from '../shared/model/error.ts';
 import { parseCommandLine, SERVE_OPTIONS } from './command-line.ts';
 import { callEngine } from './control/call.ts';
 import type { Run } from './desktop-engine.ts';
-import { firstRun, prepareEngine, withoutInterface } from './desktop-engine.ts';
+import { firstRun, prepareEngine, settleOptions, withoutInterface } from './desktop-engine.ts';
 import { VERSION } from './engine/version.ts';
 import type { ChildEngine } from './host/child-session.ts';
 import { readLicencedPackages, setAbout } from './shell/about.ts';
@@ -106,7 +106,8 @@ async function start(): Promise<void> {
   const given = new Map<string, GivenAddress>();
   const house: Run = withoutInterface(run);
   /** What needs no password. */
-  const least: Run = run.interface === undefined ? house : { ...run, mode: 'listen' };
+  const least = (of: Run): Run =>
+    of.interface === undefined ? withoutInterface(of) : { ...of, mode: 'listen' };
 
   const serving = createServing<Run>({
     prepare: (wanted) =>
@@ -114,7 +115,7 @@ async function start(): Promise<void> {
         child: file('./engine.child.js'),
         ...(app.isPackaged && { resourcesDir: process.resourcesPath }),
       }),
-    withoutPassword: (wanted) => (wanted.mode === 'listen' ? undefined : least),
+    withoutPassword: (wanted) => (wanted.mode === 'listen' ? undefined : least(run)),
     ask: (why) => askRefused(dialog, why),
     onEngine(engine) {
       watch?.close();
@@ -156,10 +157,12 @@ async function start(): Promise<void> {
   async function serveWithRights(asked: CheckedServeRequest): Promise<void> {
     const { interface: name, mode, force, giveAddress = given.get(name) } = asked;
     if (giveAddress) given.set(name, giveAddress);
-    const { choose: _open, ...rest } = run;
+    const engine = serving.engine();
+    const later = engine ? await settleOptions(run, (command, input) => call(engine, command, input)) : run;
+    const { choose: _open, ...rest } = later;
     await serving.replace(
       { ...rest, interface: name, mode, force, remember: true, ...(giveAddress && { giveAddress }) },
-      least,
+      least(later),
     );
   }
   const toFront = (): void => bringToFront(window);

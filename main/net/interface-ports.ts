@@ -58,8 +58,14 @@ function posixPorts(info: InterfaceInfo, address: Ipv4, now: () => number): Open
       // Two sockets: the kernel gives broadcasts to the first and unicasts to the more specific second. Replies leave by the
       // second: from the wildcard socket a broadcast fails with ENETUNREACH on a bench without default route.
       const broadcasts = await adopt(open('udp', UNSPECIFIED, port, true));
-      const unicasts = await adopt(open('udp', address, port, true));
-      return datagramPort(port, [broadcasts, unicasts], unicasts);
+      try {
+        const unicasts = await adopt(open('udp', address, port, true));
+        return datagramPort(port, [broadcasts, unicasts], unicasts);
+      } catch (error) {
+        // The address may have gone this moment; a port left half open would be in our own way from then on.
+        broadcasts.close();
+        throw error instanceof SystemCallError ? explain('udp', port, error.errno, undefined) : error;
+      }
     },
     async unicastDatagrams(port) {
       const [fd] = await assertFree('udp', port, () => [open('udp', address, port, false)], true);

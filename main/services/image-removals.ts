@@ -51,8 +51,15 @@ export function createRemovedImages(keepMs = KEEP_MS): RemovedImages {
     async keep(image, index) {
       // Its successor of the same name was removed as well.
       await letGo(removed.get(image.id));
-      const aside = image.owned ? `${image.path}.${number++}${REMOVED}` : undefined;
-      if (aside !== undefined) await rename(image.path, aside).catch(() => undefined);
+      const name = image.owned ? `${image.path}.${number++}${REMOVED}` : undefined;
+      const isAside =
+        name !== undefined &&
+        (await rename(image.path, name).then(
+          () => true,
+          () => false,
+        ));
+      // What could not be moved stays where it is.
+      const aside = isAside ? name : undefined;
       const timer = setTimeout(() => void letGo(one).catch(() => undefined), keepMs);
       timer.unref();
       const one: Removed = { image, index, aside, timer };

@@ -237,9 +237,14 @@ export function createImages(options: ImagesOptions): Images {
       return importSent(given, sizeBytes, bytes, importOptions, receiveNbi, recogniseFolder);
     },
     async remove(id) {
-      const image = known(id);
-      const index = images.indexOf(image);
-      await commit((list) => list.filter((one) => one.id !== id));
+      let image = known(id);
+      let index = 0;
+      await commit((list) => {
+        // Somebody may have removed it while this waited its turn: taking its file aside twice would delete it.
+        image = known(id);
+        index = list.indexOf(image);
+        return list.filter((one) => one !== image);
+      });
       await files.forget(id);
       await removed.keep(image, index);
       append({ type: 'image.removed', image: id });
@@ -247,14 +252,22 @@ export function createImages(options: ImagesOptions): Images {
     async restore(id) {
       const startedAt = now();
       const { image, index, putBack } = removed.find(id);
-      const taken = images.find((one) => one.id === id || one.path === image.path);
-      if (taken)
+      const refuseTaken = (list: readonly Image[]): void => {
+        const taken = list.find((one) => one.id === id || one.path === image.path);
+        if (!taken) return;
         throw new AppError(
           'BAD_ARGUMENT',
           `${taken.title} is there under its name by now.`,
           'Remove that one first.',
         );
-      await putBack(() => commit((list) => list.toSpliced(index, 0, image)));
+      };
+      refuseTaken(images);
+      await putBack(() =>
+        commit((list) => {
+          refuseTaken(list);
+          return list.toSpliced(index, 0, image);
+        }),
+      );
       append({
         type: 'image.imported',
         image: id,

@@ -18,7 +18,7 @@ describe.skipIf(noBrowser)('ESXi', () => {
   it('gets a kickstart from the template, for a password', async () => {
     const engine = lab();
     const { page } = await openConsole(engine);
-    await page.getByRole('button', { name: /VMware ESXi 7.0 U3/ }).click();
+    await page.getByRole('button', { name: /^VMware ESXi 7.0 U3/ }).click();
     await page.getByRole('button', { name: 'New kickstart…' }).click();
     const make = page.getByRole('button', { name: 'Make it' });
     await page.getByLabel('Root password of the hosts').fill('short');

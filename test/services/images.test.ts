@@ -503,6 +503,18 @@ describe('removing', () => {
     expect(images.list()[0]).toEqual(first);
   });
 
+  it('is done once where it is asked for twice at a time, and can be undone then', async () => {
+    const { images } = library();
+    const image = await images.importStream('up.iso', undefined, chunked(await installerIso()));
+    const both = await Promise.allSettled([images.remove(image.id), images.remove(image.id)]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(both[1]).toMatchObject({ reason: { code: 'UNKNOWN_IMAGE' } });
+    const back = await Promise.allSettled([images.restore(image.id), images.restore(image.id)]);
+    expect(back.map(({ status }) => status)).toContain('fulfilled');
+    expect(images.list()).toEqual([image]);
+    expect(await contents(await images.open('up', '/initrd.gz'))).toEqual(INITRD);
+  });
+
   it('is not undone where something else has its name by now', async () => {
     const { images } = library();
     const old = await images.importStream('up.iso', undefined, chunked(await installerIso()));
