@@ -13,7 +13,6 @@ import type { Service } from '../../shared/model/service.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
 import { startCapture } from '../net/capture-port.ts';
 import { openInterface } from '../net/interface-ports.ts';
-import type { ArpPort } from '../net/ports.ts';
 import { createCaptureService } from '../services/capture.ts';
 import { createDhcpService } from '../services/dhcp.ts';
 import type { Hooks } from '../services/hooks.ts';
@@ -34,6 +33,7 @@ import type { OverheardServer } from './overheard.ts';
 import { createOverheard } from './overheard.ts';
 import { composeAnswers } from './network-answers.ts';
 import type { PacketLog } from './packet-log.ts';
+import { createRawFrames } from './raw-frames.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Stores } from './stores.ts';
 import { createWake } from './wake.ts';
@@ -118,7 +118,8 @@ async function compose(
   });
   const { decisions, macBoot, openBootFile, onTransfer } = answering;
   const neighbours = createNeighbours(house.changed, isSame ? before?.neighbours.list() : []);
-  let arpPort: ReturnType<typeof openArp> | undefined;
+  const frames = createRawFrames(() => ports.arp());
+  closers.push(() => frames.close());
 
   const services: Service[] = [];
   if (mode !== 'listen') {
@@ -208,7 +209,7 @@ async function compose(
       append,
       now,
       mode,
-      arp: await openArp(),
+      arp: await frames.open(),
     });
     services.push(dhcp);
     await start(dhcp);
@@ -229,18 +230,10 @@ async function compose(
       ...answering,
       hookCall,
       leases,
-      wake: createWake({ ports, frames: openArp, sleep, append }),
+      wake: createWake({ ports, frames: frames.open, sleep, append }),
     },
     close: () => closeNewestFirst(closers),
   };
-
-  /** One for all who send frames, from the first on. */
-  function openArp(): Promise<ArpPort | { readonly unavailable: string }> {
-    return (arpPort ??= ports.arp().then((arp) => {
-      if (!('unavailable' in arp)) closers.push(() => arp.close());
-      return arp;
-    }));
-  }
 
   async function start(service: Service): Promise<void> {
     try {

@@ -35,6 +35,8 @@ export function openArpPort(interfaceName: string, own: Mac, now: () => number):
   const waiting = new Map<Ipv4, Waiting[]>();
   const frame = new Uint8Array(128);
   let timer: NodeJS.Timeout | undefined;
+  /** The descriptor's number is somebody else's by now. */
+  let closed = false;
 
   /** Takes what has arrived; answers for addresses nobody waits for are dropped. */
   function drain(): void {
@@ -62,7 +64,8 @@ export function openArpPort(interfaceName: string, own: Mac, now: () => number):
   }
 
   return {
-    probe(address, timeoutMs) {
+    async probe(address, timeoutMs) {
+      if (closed) return undefined;
       if (waiting.size === 0) drain();
       const request = encodeEthernet({
         destination: BROADCAST_MAC,
@@ -86,9 +89,11 @@ export function openArpPort(interfaceName: string, own: Mac, now: () => number):
       });
     },
     sendFrame(frame) {
-      libc.send(fd, frame, frame.length, MSG_DONTWAIT);
+      if (!closed) libc.send(fd, frame, frame.length, MSG_DONTWAIT);
     },
     close() {
+      if (closed) return;
+      closed = true;
       clearTimeout(timer);
       for (const list of waiting.values()) for (const one of list) one.resolve(undefined);
       waiting.clear();

@@ -33,10 +33,18 @@ export function openNoRouterPort(interfaceName: string): NoRouterPort {
     [0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
     libc.ifIndex(interfaceName),
   );
+  /** The descriptor's number is somebody else's by now. */
+  let closed = false;
   return {
-    advertise: () =>
-      void libc.sendto(fd, advertisement, advertisement.length, MSG_DONTWAIT, allNodes, allNodes.length),
-    close: () => void libc.close(fd),
+    advertise() {
+      if (closed) return;
+      libc.sendto(fd, advertisement, advertisement.length, MSG_DONTWAIT, allNodes, allNodes.length);
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      libc.close(fd);
+    },
   };
 }
 

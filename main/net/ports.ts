@@ -52,6 +52,7 @@ export interface InterfacePorts {
 export interface NoRouterPort {
   /** Sends one to all nodes. Errors of the network are swallowed: nothing depends on it but waiting time. */
   advertise(): void;
+  /** Idempotent; nothing is sent any more. */
   close(): void;
 }
 
@@ -60,5 +61,6 @@ export interface ArpPort {
   probe(address: Ipv4, timeoutMs: number): Promise<Mac | undefined>;
   /** A whole Ethernet frame, as it is. It may be lost. */
   sendFrame(frame: Uint8Array): void;
+  /** Idempotent. Nothing is sent any more, and probes resolve with undefined. */
   close(): void;
 }
