@@ -26,7 +26,7 @@ import { ignoreStrayDrops } from './drops/stray-drops.ts';
 import { engineClock } from './engine-clock.ts';
 import { EngineContext } from './engine-context.ts';
 import { startNotifying } from './notify/notify.ts';
-import { tellPackets } from './packets.ts';
+import { restartPackets, tellPackets } from './packets.ts';
 import { perFrame } from './per-frame.ts';
 import { preferredLanguage, usePreferences } from './preferences.ts';
 import { useScheme, wearScheme } from './scheme.ts';
@@ -55,6 +55,7 @@ const client = new ConsoleClient({
     if (anotherRun && !awaitingState) {
       // It counts its events from 1 again, so what was asked for means nothing to it: ask for all, and wait for that.
       awaitingState = true;
+      restartPackets();
       client.subscribe(0);
     } else if (feed.feed === 'state' || !awaitingState) {
       awaitingState = false;

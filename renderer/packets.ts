@@ -65,12 +65,18 @@ export function showPacketFile(file: PacketFile | undefined): void {
 /** The engine has more, or, begun anew, fewer. */
 export function tellPackets(lastId: number, dropped: number): void {
   const { log } = usePackets.getState();
-  const anew = lastId < log.last;
-  if (anew) changeLive((packets) => packets.restart());
-  usePackets.setState(({ file }) => ({
-    available: lastId,
-    dropped,
-    ...(anew && !file && { opened: undefined }),
+  if (lastId < log.last) restartPackets();
+  usePackets.setState({ available: lastId, dropped });
+}
+
+/** For another run of the engine, which counts from 1 again. */
+export function restartPackets(): void {
+  run++;
+  changeLive((packets) => packets.restart());
+  usePackets.setState(({ file, opened }) => ({
+    available: 0,
+    dropped: 0,
+    opened: file ? opened : undefined,
   }));
 }
 
@@ -100,29 +106,38 @@ export function openPacket(opened: ShownPacket | undefined): void {
 const PAGE = 500;
 /** Taking packets apart rests after so long, so that the page goes on drawing. ms */
 const AT_ONCE_MS = 6;
-let isReading = false;
+let reading: Promise<void> | undefined;
+/** Counts the engine's runs: what was asked of one is nothing to the next. */
+let run = 0;
 
-/** Reads on until this page has all; one reader at a time. */
-export async function readPackets(client: ConsoleClient): Promise<void> {
-  if (isReading) return;
-  isReading = true;
+/** Resolves when this page has all there is by then, or the connection went. One reader at a time, which all wait for. */
+export function readPackets(client: ConsoleClient): Promise<void> {
+  reading ??= readAll(client).finally(() => (reading = undefined));
+  return reading;
+}
+
+async function readAll(client: ConsoleClient): Promise<void> {
   try {
-    for (;;) {
-      const { log } = usePackets.getState();
-      const { packets, lastId, dropped } = await client.call('packets.read', {
-        afterId: log.last,
-        limit: PAGE,
-      });
-      tellPackets(lastId, dropped);
-      const taken = await takeApart(packets);
-      if (taken.length > 0) changeLive((live) => live.append(taken));
-      if (packets.length < PAGE) return;
-    }
+    while (await readPage(client));
   } catch {
     // The connection went: what is new is told again when it is back.
-  } finally {
-    isReading = false;
   }
+}
+
+/** @returns whether there is more */
+async function readPage(client: ConsoleClient): Promise<boolean> {
+  const { log } = usePackets.getState();
+  const [asked, before] = [run, log.last];
+  const { packets, lastId, dropped } = await client.call('packets.read', { afterId: before, limit: PAGE });
+  if (run !== asked) return true;
+  // A feed may have overtaken the answer. Fewer than there were are another run's.
+  const { available } = usePackets.getState();
+  tellPackets(lastId < before ? lastId : Math.max(lastId, available), dropped);
+  const taken = await takeApart(packets);
+  if (run !== asked) return true;
+  if (taken.length > 0) changeLive((live) => live.append(taken));
+  // The engine may have told of more meanwhile; where it then has none, they were let go.
+  return log.last > before && log.last < usePackets.getState().available;
 }
 
 async function takeApart(packets: readonly Packet[]): Promise<ShownPacket[]> {

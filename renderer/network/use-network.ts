@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { EngineStatus } from '../../shared/model/api.ts';
 import { isBooting } from '../../shared/model/booting.ts';
 import type { Machine } from '../../shared/model/machine.ts';
+import type { ErrorReport } from '../../shared/model/error.ts';
 import { AppError, reportError } from '../../shared/model/error.ts';
 import type { ConsoleClient } from '../client.ts';
 import { useEngine } from '../engine-context.ts';
@@ -40,26 +41,31 @@ export function createNetworkActions(client: ConsoleClient): NetworkActions {
       done(wish);
       return true;
     } catch (thrown) {
-      await refused(wish, thrown);
-      return false;
+      return await refused(wish, thrown);
     } finally {
       useNetwork.setState({ going: undefined });
     }
   }
 
-  async function refused(wish: Wish, thrown: unknown): Promise<void> {
+  /** True where the system allowed it after all. */
+  async function refused(wish: Wish, thrown: unknown): Promise<boolean> {
     const error = reportError(thrown);
-    if (error.code === 'OTHER_DHCP_SERVER' && !wish.force)
-      return openDialog({ dialog: 'network', question: { why: 'other-server', wish, error } });
-    if (error.code !== 'NEEDS_PRIVILEGE') return notice(error);
     const serve = window.desktop?.serve;
-    if (!serve) return openDialog({ dialog: 'network', question: { why: 'privilege', wish, error } });
+    if (error.code === 'OTHER_DHCP_SERVER' && !wish.force)
+      openDialog({ dialog: 'network', question: { why: 'other-server', wish, error } });
+    else if (error.code !== 'NEEDS_PRIVILEGE') notice(error);
+    else if (!serve) openDialog({ dialog: 'network', question: { why: 'privilege', wish, error } });
     // The shell asks for the password; an engine that may do it takes this one's place, and the feeds tell.
-    const refusal = await serve(wish).catch(reportError);
+    else return elevated(wish, await serve(wish).catch(reportError));
+    return false;
+  }
+
+  function elevated(wish: Wish, refusal: ErrorReport | undefined): boolean {
     if (refusal?.code === 'OTHER_DHCP_SERVER')
       openDialog({ dialog: 'network', question: { why: 'other-server', wish, error: refusal } });
     else if (refusal) notice(refusal);
     else done(wish);
+    return refusal === undefined;
   }
 
   async function use(wish: Wish): Promise<boolean> {
@@ -70,7 +76,10 @@ export function createNetworkActions(client: ConsoleClient): NetworkActions {
   }
 
   async function probe(name: string, asked = true): Promise<void> {
+    // An engine that has just taken the place of another is found a moment later.
+    if (!asked) await connected();
     useNetwork.setState({ probing: name });
+    let allowed = false;
     try {
       const found = await client.call('network.probe', { interface: name });
       useNetwork.setState({ probe: { interface: name, found } });
@@ -78,15 +87,18 @@ export function createNetworkActions(client: ConsoleClient): NetworkActions {
       const error = reportError(thrown);
       if (error.code !== 'NEEDS_PRIVILEGE') notice(error);
       // Nobody is asked for a password because an interface was looked at: only who wants to know, or to serve.
-      else if (asked) await refused({ interface: name, mode: 'listen', force: false }, thrown);
+      else if (asked) allowed = await refused({ interface: name, mode: 'listen', force: false }, thrown);
     } finally {
       useNetwork.setState({ probing: undefined });
     }
+    if (allowed) await probe(name, false);
   }
 
   async function pick(name: string): Promise<void> {
     useNetwork.setState({ picked: name });
-    if (await use({ interface: name, mode: 'listen', force: false })) await probe(name, false);
+    if (await use({ interface: name, mode: 'listen', force: false })) return probe(name, false);
+    // Refused, or a question is open: the engine is where it was. Unless another was picked by now.
+    useNetwork.setState(({ picked }) => (picked === name ? { picked: undefined } : {}));
   }
 
   async function confirmed(wish: Wish): Promise<void> {
@@ -109,7 +121,8 @@ export function createNetworkActions(client: ConsoleClient): NetworkActions {
       const wish: Wish = { interface: name, mode: 'listen', force: false };
       const refusal = await serve({ ...wish, giveAddress: wanted });
       if (refusal) throw new AppError(refusal.code, refusal.message, refusal.hint, { cause: thrown });
-      return done(wish);
+      done(wish);
+      return void probe(name, false);
     }
     await refresh();
     void pick(name);
@@ -121,6 +134,17 @@ export function createNetworkActions(client: ConsoleClient): NetworkActions {
 function done({ interface: name, mode }: Wish): void {
   useNetwork.setState({ picked: undefined });
   if (mode !== 'listen') keepMode(name, mode);
+}
+
+function connected(): Promise<void> {
+  return new Promise((resolve) => {
+    if (useStore.getState().connection === 'open') return resolve();
+    const stop = useStore.subscribe(({ connection }) => {
+      if (connection !== 'open') return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Machines that would stop half way if what is served now ended. */

@@ -226,6 +226,20 @@ describe.skipIf(noBrowser)('the network', () => {
     expect(engine.engine.interface?.name).toBe('en7');
   });
 
+  it('an address given while machines boot leads to the question, which stays until it is answered', async () => {
+    const engine = await listening('own');
+    engine.machine('02:00:00:00:00:01', { name: 'rack3-u12', stage: 'loader' });
+    const { page } = await openConsole(engine);
+    await page.getByRole('button', { name: /^Network: en8/ }).click();
+    await page.getByRole('button', { name: /en7.*Give it an address/ }).click();
+    await page.getByRole('button', { name: 'Give this address' }).click();
+    const question = page.getByRole('dialog').filter({ hasText: 'rack3-u12 is booting' });
+    await question.waitFor();
+    await page.getByRole('dialog', { name: 'An address for en7' }).waitFor({ state: 'detached' });
+    await question.getByRole('button', { name: 'Stop all the same' }).click();
+    await expect.poll(() => engine.engine.interface?.name).toBe('en7');
+  });
+
   it('a pulled cable and a pulled adapter are said', async () => {
     const engine = await listening();
     const { page } = await openConsole(engine);

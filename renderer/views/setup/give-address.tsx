@@ -9,7 +9,7 @@ import { useNetwork } from '../../network/network-state.ts';
 import { useNetworkActions } from '../../network/use-network.ts';
 import { BusyButton } from '../../parts/busy-button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { openDialog } from '../../store.ts';
+import { openDialog, useStore } from '../../store.ts';
 import { said } from '../../texts/said.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './give-address.module.css';
@@ -76,11 +76,15 @@ export function GiveAddress({ name, onGiven }: { name: string; onGiven?: () => v
 export function GiveAddressDialog({ name }: { name: string }) {
   const words = texts().setup.address;
   const close = (): void => openDialog(undefined);
+  const given = (): void => {
+    // Going there may have opened a question in its place.
+    if (useStore.getState().dialog?.dialog === 'give-address') close();
+  };
   return (
     <Dialog small title={words.dialogTitle(name)} onClose={close}>
       <div className={styles.dialog}>
         <p className="soft">{words.why(name)}</p>
-        <GiveAddress name={name} onGiven={close} />
+        <GiveAddress name={name} onGiven={given} />
       </div>
     </Dialog>
   );

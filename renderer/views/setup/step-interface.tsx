@@ -15,7 +15,8 @@ export function InterfaceStep({ engine }: { engine: EngineStatus }) {
   const onPick = (card: InterfaceInfo): void => {
     // Without an address there is nothing to answer from: the next step gives it one, and then the engine goes there.
     if (card.addresses.length === 0) useNetwork.setState({ picked: card.name });
-    else if (card.name !== engine.interface?.name) void pick(card.name);
+    else if (card.name === engine.interface?.name) useNetwork.setState({ picked: undefined });
+    else void pick(card.name);
   };
   return (
     <>
