@@ -6,6 +6,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { withoutSecrets } from '../../shared/boot/secrets-in-text.ts';
 import { printableText } from '../../shared/wire/printable.ts';
+import type { CommandLine } from './hook-rights.ts';
+import { withPersonsRights } from './hook-rights.ts';
 import type { HookResult } from './hooks.ts';
 
 /** Whose rights programs run with while the engine itself still is root. */
@@ -31,6 +33,8 @@ const GRACE_MS = 3000;
 const KEPT_OUTPUT_BYTES = 16 * 1024;
 /** How long output is still read from what a program left running behind it. */
 const LINGERING_MS = 500;
+const NO_SETPRIV =
+  'not started: it would have the rights Rackboot got for its ports, and setpriv, which takes them away, is not installed (package util-linux)';
 
 /** What programs need to find themselves and others. Everything else is ours alone. */
 const KEPT_POSIX = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'] as const;
@@ -73,7 +77,7 @@ export function baseEnvironment({
 
 /** Never rejects. `told`: the environment that the hook is told by. */
 export async function runCommand(
-  { command, args }: { readonly command: string; readonly args: readonly string[] },
+  line: CommandLine,
   told: Readonly<Record<string, string>>,
   parts: CommandParts,
   stopping: AbortSignal,
@@ -83,7 +87,9 @@ export async function runCommand(
   const posix = platform !== 'win32';
   let child: ChildProcess;
   try {
-    child = spawn(command, args, {
+    const started = withPersonsRights(line, process.platform);
+    if (!started) return { ok: false, tries: 0, output: NO_SETPRIV };
+    child = spawn(started.command, started.args, {
       env: { ...baseEnvironment(parts), ...told },
       // Not ours: a program that looks for modules beside itself must not find what lies in a folder somebody else can write to.
       cwd: posix ? '/' : (parts.environment['SystemRoot'] ?? undefined),

@@ -60,6 +60,21 @@ describeLab('a user without root', ['namespaces', 'capabilities'], () => {
       `HOME=${folder}`,
       ...command,
     ]);
+  /** The kinds of capabilities of which the program of a hook has none. */
+  const rightsOfAHook = async (name: string): Promise<string[]> => {
+    const call = async (command: string, input: object): Promise<string> => {
+      const words = [NODE, CLI, 'call', command, JSON.stringify(input), '--data', join(folder, name)];
+      const ran = await runProcess(asNobody(words));
+      expect(ran).toMatchObject({ code: 0, stderr: '' });
+      return ran.stdout;
+    };
+    const shown = { id: 'rights', does: 'command', stage: '*', command: 'grep' };
+    await call('config.update', { hooks: [{ ...shown, args: ['^Cap', '/proc/self/status'] }] });
+    const mac = '52:54:00:77:00:51';
+    await call('machines.name', { mac, name: 'rights' });
+    const said = await call('hooks.try', { mac, id: 'rights' });
+    return [...said.matchAll(/(Cap\w+):(?:\s|\\[tn])*0{16}\b/g)].map(([, kind]) => kind as string);
+  };
   const serve = (name: string): string[] => {
     mkdirSync(join(folder, name), { mode: 0o777 });
     chmodSync(join(folder, name), 0o777);
@@ -184,6 +199,7 @@ describeLab('a user without root', ['namespaces', 'capabilities'], () => {
       },
     );
     expect(addresses()).toContain('10.98.0.1/24');
+    expect(await rightsOfAHook('gives')).toEqual(['CapInh', 'CapPrm', 'CapEff', 'CapAmb']);
     await engine.stop('the test is over');
     expect(addresses()).not.toContain('10.98.0.1/24');
     const config = JSON.parse(readFileSync(join(folder, 'gives', 'config.json'), 'utf8')) as object;
