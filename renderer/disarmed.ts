@@ -1,5 +1,6 @@
 /** Taking something back never arms a machine: what was armed before comes back disarmed, and that is said. */
 import type { Mac } from '../shared/wire/address.ts';
+import { engineNow } from './engine-clock.ts';
 import { machineTitle } from './names.ts';
 import { useStore } from './store.ts';
 import { texts } from './texts/texts.ts';
@@ -11,7 +12,7 @@ export function armedOf(macs: readonly Mac[]): readonly string[] {
   return macs.flatMap((mac) => {
     const machine = machines.get(mac);
     if (!machine || !config?.assignments[mac]) return [];
-    return armedWord(wantedBy(machine, config, images, Date.now())) === undefined
+    return armedWord(wantedBy(machine, config, images, engineNow())) === undefined
       ? []
       : [machineTitle(machine)];
   });

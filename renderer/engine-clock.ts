@@ -35,3 +35,8 @@ export class EngineClock {
 }
 
 export const engineClock = new EngineClock();
+
+/** @returns ms since 1970, as the engine would say now */
+export function engineNow(): number {
+  return engineClock.now(Date.now());
+}

@@ -2,6 +2,7 @@
 import type { Config } from '../../shared/model/config.ts';
 import type { Machine } from '../../shared/model/machine.ts';
 import { sameFor } from '../assign.ts';
+import { engineNow } from '../engine-clock.ts';
 import { openDialog, say, useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
 import { forgetMachines } from '../views/machine/forget.ts';
@@ -73,7 +74,7 @@ function armActions({ run }: ActionTools, machines: readonly Machine[], config: 
   const { images } = useStore.getState();
   const known = machines.map((machine) => ({
     machine,
-    wanted: wantedBy(machine, config, images, Date.now()),
+    wanted: wantedBy(machine, config, images, engineNow()),
   }));
   const able = known.flatMap(({ machine: { mac }, wanted }) =>
     wanted.erases && wanted.image !== undefined ? [mac] : [],
@@ -114,7 +115,7 @@ function careActions(
   const words = texts().actions;
   const macs = machines.map(({ mac }) => mac);
   const { machines: all, images } = useStore.getState();
-  const answer = only && wantedBy(only, config, images, Date.now()).answer;
+  const answer = only && wantedBy(only, config, images, engineNow()).answer;
   return [
     {
       id: 'wake',

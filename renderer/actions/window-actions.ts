@@ -1,5 +1,6 @@
 /** What can be done in this window whatever is chosen. */
 import { pickFiles, pickFolder } from '../drops/pick.ts';
+import { engineNow } from '../engine-clock.ts';
 import { saveFile } from '../save-file.ts';
 import { readPackets, usePackets } from '../packets.ts';
 import { prefer, usePreferences } from '../preferences.ts';
@@ -117,7 +118,7 @@ function choiceActions(): readonly Action[] {
   const { machines, order, marked, config, images } = useStore.getState();
   const waiting = order.filter((mac) => {
     const machine = machines.get(mac);
-    return machine && config && isWaiting(machine, wantedBy(machine, config, images, Date.now()));
+    return machine && config && isWaiting(machine, wantedBy(machine, config, images, engineNow()));
   });
   return [
     ...when(order.length > 0, {

@@ -7,6 +7,7 @@ import { windowActions } from '../actions/window-actions.ts';
 import type { Config, Variables } from '../../shared/model/config.ts';
 import type { Mac } from '../../shared/wire/address.ts';
 import { showArrival } from '../drops/show.ts';
+import { engineNow } from '../engine-clock.ts';
 import { sizeText } from '../format.ts';
 import type { Names } from '../names.ts';
 import { machineTitle, namesOf } from '../names.ts';
@@ -58,7 +59,7 @@ function machineEntries(
   names: Names,
 ): readonly Entry[] {
   const words = texts().palette;
-  const now = Date.now();
+  const now = engineNow();
   return order.flatMap((mac) => {
     const machine = machines.get(mac);
     if (!machine) return [];

@@ -5,7 +5,7 @@ import type { Arm } from '../../shared/model/config.ts';
 import type { Expiry } from '../expiry.ts';
 import { expiryMinutes } from '../expiry.ts';
 import { sinceLongText, whenText } from '../format.ts';
-import { useNow } from '../now.ts';
+import { useEngineNow } from '../now.ts';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { Filled } from '../parts/filled.tsx';
 import type { Armed } from '../texts/en/boot.ts';
@@ -32,7 +32,7 @@ export interface ArmingProps {
 export function Arming({ arm, until, used, who, by = 'answer', canExpire = false, onArm }: ArmingProps) {
   const [expiry, setExpiry] = useState<Expiry>('never');
   const t = texts().boot;
-  const now = useNow(10_000);
+  const now = useEngineNow(10_000);
   const state = used !== undefined ? 'used' : arm;
   const armed = state === 'once' || state === 'always';
   const armNow = (how: Arm) => onArm(how, expiryMinutes(expiry, Date.now()));

@@ -8,7 +8,7 @@ import { openMachineMenu } from '../actions/machine-menu.ts';
 import { useActionTools } from '../actions/use-action-tools.ts';
 import { useLaneDrop } from '../drag/use-lane-drop.ts';
 import { machineTitle, useNames } from '../names.ts';
-import { useNow } from '../now.ts';
+import { useEngineNow } from '../now.ts';
 import { PLACES } from '../parts/skip-links.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { mark, select, useStore } from '../store.ts';
@@ -54,7 +54,7 @@ export function Machines({ above }: { above?: ReactNode }) {
   const names = useNames();
   const marked = useStore((state) => state.marked);
   const ordered = useStore((state) => state.ordered);
-  const now = useNow(LANE_MS);
+  const now = useEngineNow(LANE_MS);
   const showEvent = useShowEvent();
   const laneDrop = useLaneDrop();
   const tools = useActionTools();

@@ -68,7 +68,7 @@ export function machineCommands(engine: EngineDouble, image: (id: string) => Ima
       arm,
       ...(answer !== undefined && { answer }),
       ...(kernelArgs !== undefined && { kernelArgs }),
-      ...(minutes !== undefined && { armedUntil: Date.now() + minutes * 60_000 }),
+      ...(minutes !== undefined && { armedUntil: engine.now() + minutes * 60_000 }),
     };
   };
 

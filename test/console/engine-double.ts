@@ -336,7 +336,7 @@ export class EngineDouble implements EngineApi {
       ...(assignment && { assignment }),
       ...(install && { install }),
       ...(pastInstalls && { pastInstalls }),
-      now: Date.now(),
+      now: this.#clock,
       ...(chosen !== undefined && { chosen }),
       unknown: this.config.unknown,
       image: (id) => this.images.get(id),

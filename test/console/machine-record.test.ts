@@ -212,7 +212,7 @@ describe.skipIf(noBrowser)('arming', () => {
       image: 'debian',
       answer: 'lab.preseed',
       arm: 'once',
-      armedUntil: Date.now() - 1000,
+      armedUntil: engine.now() - 1000,
     });
     await panel(page).getByText('Its arming expired at').waitFor();
     await panel(page).getByText('Not armed.').waitFor();

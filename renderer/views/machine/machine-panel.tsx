@@ -3,7 +3,7 @@ import { Button, CloseButton } from '@mantine/core';
 import type { Config } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
-import { useNow } from '../../now.ts';
+import { useEngineNow } from '../../now.ts';
 import { machineTitle, useNames } from '../../names.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { select, useStore } from '../../store.ts';
@@ -27,7 +27,7 @@ import { Merge } from './merge.tsx';
 export function MachinePanel({ machine }: { machine: Machine }) {
   const config = useStore((state) => state.config) as Config;
   const images = useStore((state) => state.images);
-  const now = useNow(10_000);
+  const now = useEngineNow(10_000);
   const run = useRun();
   const t = texts().machinePanel;
   const { mac } = machine;

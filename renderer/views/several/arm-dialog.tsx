@@ -1,6 +1,7 @@
 /** Arming by key or command: the same question as in the panel, in a sheet of its own. */
 import { useState } from 'react';
 import type { Mac } from '../../../shared/wire/address.ts';
+import { engineNow } from '../../engine-clock.ts';
 import { useRun } from '../../engine-context.ts';
 import type { Expiry } from '../../expiry.ts';
 import { expiryMinutes } from '../../expiry.ts';
@@ -19,7 +20,7 @@ export function ArmDialog({ macs, how }: { macs: readonly Mac[]; how: 'once' | '
   const close = () => openDialog(undefined);
   const able = macs.flatMap((mac) => {
     const machine = machines.get(mac);
-    const wanted = machine && config && wantedBy(machine, config, images, Date.now());
+    const wanted = machine && config && wantedBy(machine, config, images, engineNow());
     return machine && wanted?.erases ? [{ machine, wanted }] : [];
   });
   const arm = () => {

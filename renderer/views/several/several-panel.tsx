@@ -4,7 +4,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import type { Machine } from '../../../shared/model/machine.ts';
 import { useRun } from '../../engine-context.ts';
 import { useNames } from '../../names.ts';
-import { useNow } from '../../now.ts';
+import { useEngineNow } from '../../now.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { mark, useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
@@ -18,7 +18,7 @@ import { AssignSeveral } from './assign-several.tsx';
 export function SeveralPanel({ machines }: { machines: readonly Machine[] }) {
   const config = useStore((state) => state.config) as Config;
   const images = useStore((state) => state.images);
-  const now = useNow(10_000);
+  const now = useEngineNow(10_000);
   const run = useRun();
   const t = texts().several;
   const names = useNames();
