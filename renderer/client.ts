@@ -129,7 +129,7 @@ export class ConsoleClient {
   }
 }
 
-function notRunning(): AppError {
+export function notRunning(): AppError {
   const { notRunning: message, notRunningHint } = texts().errors;
   return new AppError('NOT_RUNNING', message, notRunningHint);
 }

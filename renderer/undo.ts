@@ -3,7 +3,8 @@
  * other. The page keeps what it needs for it in memory: a reloaded page has nothing to undo.
  */
 import { create } from 'zustand';
-import { dismiss, notice, say } from './store.ts';
+import { notRunning } from './client.ts';
+import { dismiss, notice, say, useStore } from './store.ts';
 import { reportError } from '../shared/model/error.ts';
 
 interface Step {
@@ -33,6 +34,8 @@ export function undoLast(): boolean {
 }
 
 function undoStep(id: number): void {
+  // It would fail half done, and what it needs is kept nowhere else: it stays for when the engine is back.
+  if (useStore.getState().connection !== 'open') return notice(reportError(notRunning()));
   const step = useUndo.getState().steps.find((one) => one.id === id);
   dismiss(id);
   if (!step) return;

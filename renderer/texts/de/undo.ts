@@ -14,6 +14,7 @@ export const undo: Texts['undo'] = {
   disarmedMany: (count) =>
     `Alle sind wie zuvor, aber ${count === 1 ? '1 Maschine, die scharf war, ist' : `${count} Maschinen, die scharf waren, sind`} es nicht mehr.`,
   removed: (what) => `${what} wurde entfernt.`,
+  thereAgain: (name) => `${name} gibt es inzwischen wieder. Die Datei wurde nicht ersetzt.`,
   renamed: (from, to) => `${from} heißt jetzt ${to}.`,
   nameless: 'namenlos',
   groupRemoved: (name) => `Gruppe ${name} wurde entfernt.`,
@@ -22,5 +23,8 @@ export const undo: Texts['undo'] = {
   merged: (from, into) => `${from} wurde mit ${into} zusammengeführt.`,
   mergedHistory: (into) =>
     `Beide sind wieder da. Verlauf und Passwort bleiben bei ${into}, und nichts ist scharf.`,
+  passwordOfGone: (who) => `Das Root-Passwort von ${who} ist weg: Setzen Sie es neu.`,
+  passwordsGone: (count) =>
+    `Die Root-Passwörter von ${counted('de', count, 'Maschine', 'Maschinen')} sind weg: Setzen Sie sie neu.`,
   passwordGone: (name) => `Gruppe ${name} ist wieder da. Ihr Root-Passwort ist weg: Setzen Sie es neu.`,
 };

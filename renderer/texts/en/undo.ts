@@ -15,6 +15,8 @@ export const undo = {
   disarmedMany: (count: number) =>
     `All are as before, but ${count === 1 ? '1 machine that was armed is' : `${count} machines that were armed are`} not armed any more.`,
   removed: (what: string) => `${what} was removed.`,
+  /** An answer file that was removed or renamed cannot come back under its name. */
+  thereAgain: (name: string) => `There is a ${name} again by now. It was not replaced.`,
   renamed: (from: string, to: string) => `${from} is called ${to} now.`,
   nameless: 'nameless',
   groupRemoved: (name: string) => `Group ${name} was removed.`,
@@ -24,5 +26,9 @@ export const undo = {
   /** After a merge was taken back. */
   mergedHistory: (into: string) =>
     `Both are there again. History and password stay with ${into}, and nothing is armed.`,
+  /** After machines that had one were brought back. */
+  passwordOfGone: (who: string) => `The root password of ${who} is gone: set it again.`,
+  passwordsGone: (count: number) =>
+    `The root passwords of ${counted('en', count, 'machine', 'machines')} are gone: set them again.`,
   passwordGone: (name: string) => `Group ${name} is back. Its root password is gone: set it again.`,
 };

@@ -33,6 +33,7 @@ export async function forgetMachines(run: Run, machines: readonly Machine[], con
   const forgotten: Kept[] = [];
   const [first] = machines;
   const armed = armedOf(machines.map(({ mac }) => mac));
+  const { passwords } = useStore.getState();
   for (const machine of machines) {
     if (!(await run('machines.forget', { mac: machine.mac }))) break;
     forgotten.push(keptOf(machine, config));
@@ -43,8 +44,18 @@ export async function forgetMachines(run: Run, machines: readonly Machine[], con
     forgotten.length === 1 ? t.forgotten(machineTitle(first)) : t.severalForgotten(forgotten.length);
   undoable(done, async () => {
     await bringBack(run, forgotten);
-    return disarmedText(armed, forgotten.length);
+    const had = machines.slice(0, forgotten.length).filter(({ mac }) => passwords.machines.includes(mac));
+    const lost = [disarmedText(armed, forgotten.length), passwordsText(had)].filter(Boolean);
+    return lost.length > 0 ? lost.join(' ') : undefined;
   });
+}
+
+/** Of these the page never knew more than that they have one. */
+function passwordsText(had: readonly Machine[]): string | undefined {
+  const [first] = had;
+  if (!first) return undefined;
+  const { passwordOfGone, passwordsGone } = texts().undo;
+  return had.length === 1 ? passwordOfGone(machineTitle(first)) : passwordsGone(had.length);
 }
 
 /** As they were, whatever was written since. Armed they are not again: what they would erase was decided before. */
