@@ -30,6 +30,22 @@ export function queryOf(text: string): Query {
   return { words: lower === '' ? [] : lower.split(/\s+/), macDigits: isMac ? digits : undefined };
 }
 
+/**
+ * Whether a text says what was typed: every word of it, or the MAC in whatever spelling. For what is only looked through,
+ * in the order it is in. The texts in lower case, MACs in them with colons.
+ */
+export function finderOf(typed: string): (text: string) => boolean {
+  const { words, macDigits } = queryOf(typed);
+  const macs = macDigits === undefined ? [] : macSpellings(macDigits);
+  return (text) => words.every((word) => text.includes(word)) || macs.some((mac) => text.includes(mac));
+}
+
+/** A part of a MAC with its colons: it may begin with the second digit of a byte. */
+function macSpellings(digits: string): readonly string[] {
+  const bytes = (of: string) => (of.match(/..?/g) ?? []).join(':');
+  return [bytes(digits), `${digits[0] ?? ''}:${bytes(digits.slice(1))}`];
+}
+
 /** 0: it does not fit. */
 export function scoreOf(query: Query, { title, rest, macDigits }: Findable): number {
   const { words } = query;

@@ -13,7 +13,7 @@ import type { Event } from '../../shared/model/event.ts';
 import type { Entry } from './entry.ts';
 import { entry } from './entry.ts';
 import type { Group } from './find.ts';
-import { queryOf } from './match.ts';
+import { finderOf } from './match.ts';
 
 const LIMIT = 12;
 /** Two letters are in everything. */
@@ -32,15 +32,15 @@ export class LogSearch {
 
   /** Ends early, with what there is, when `signal` says so. */
   async find(text: string, signal: AbortSignal): Promise<readonly Group[]> {
-    const { words } = queryOf(text);
     if (text.trim().length < MIN_LOG_QUERY) return [];
+    const fits = finderOf(text);
     const events = await newest(
       useStore.getState().events.all,
-      words,
       (event) => this.#sentence(event),
+      fits,
       signal,
     );
-    const packets = await newest(usePackets.getState().log.all, words, packetText, signal);
+    const packets = await newest(usePackets.getState().log.all, packetText, fits, signal);
     return [
       ...group(
         'events',
@@ -86,16 +86,15 @@ function group(name: 'events' | 'packets', entries: readonly Entry[]): readonly 
 
 async function newest<Item>(
   items: readonly Item[],
-  words: readonly string[],
   textOf: (item: Item) => string,
+  fits: (text: string) => boolean,
   signal: AbortSignal,
 ): Promise<readonly Item[]> {
   const found: Item[] = [];
   let begun = performance.now();
   for (let at = items.length - 1; at >= 0 && found.length < LIMIT; at--) {
     const item = items[at] as Item;
-    const text = textOf(item);
-    if (words.every((word) => text.includes(word))) found.push(item);
+    if (fits(textOf(item))) found.push(item);
     if (at % 100 !== 0 || performance.now() - begun < AT_ONCE_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return [];

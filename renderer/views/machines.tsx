@@ -7,7 +7,8 @@ import type { Mac } from '../../shared/wire/address.ts';
 import { openMachineMenu } from '../actions/machine-menu.ts';
 import { useActionTools } from '../actions/use-action-tools.ts';
 import { useLaneDrop } from '../drag/use-lane-drop.ts';
-import { machineTitle, useNames } from '../names.ts';
+import { machineFinder } from '../machine-search.ts';
+import { useNames } from '../names.ts';
 import { useEngineNow } from '../now.ts';
 import { PLACES } from '../parts/skip-links.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
@@ -67,8 +68,7 @@ export function Machines({ above }: { above?: ReactNode }) {
     return known.map((machine): Known => ({ machine, wanted: wantedBy(machine, config, images, now) }));
   }, [order, machines, config, images, now]);
   const shown = useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    const found = (machine: Machine) => wanted === '' || searchText(machine).includes(wanted);
+    const found = machineFinder(search);
     return all.filter((one) => GROUPS[group](one) && found(one.machine));
   }, [all, group, search]);
 
@@ -194,11 +194,6 @@ function marksOf(shown: readonly Mac[], marked: ReadonlySet<Mac>, selected: Mac 
     none: () => mark(new Set()),
     move: (index: number) => mark(marked, macAt(index)),
   };
-}
-
-function searchText(machine: Machine): string {
-  const { mac, address, vendor, hostName, serial } = machine;
-  return [machineTitle(machine), mac, address, vendor, hostName, serial].join(' ').toLowerCase();
 }
 
 function Empty({ none }: { none: boolean }) {
