@@ -1,4 +1,4 @@
-/** Is the person writing? Then letters are letters, and undo is the field's own. */
+/** Who takes letters before the window does: fields that the person writes in, and what lies open over the page. */
 
 /** Inputs that take no text. */
 const BUTTONS: ReadonlySet<string> = new Set([
@@ -12,6 +12,7 @@ const BUTTONS: ReadonlySet<string> = new Set([
   'color',
 ]);
 
+/** Letters are letters there, and undo is the field's own. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !BUTTONS.has(target.type);
@@ -19,4 +20,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
   );
+}
+
+/** In a menu or a popover, or on the button that has one open: whoever chooses there means nothing to the machines. */
+export function isInPopup(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest('[role="menu"], [role="dialog"], [aria-haspopup][aria-expanded="true"]') !== null;
 }

@@ -9,7 +9,7 @@ import { openDialog, useStore } from '../store.ts';
 import { undoLast } from '../undo.ts';
 import type { Shortcut, Where } from './shortcuts.ts';
 import { isLetter, shortcutOf } from './shortcuts.ts';
-import { isTyping } from './typing.ts';
+import { isInPopup, isTyping } from './typing.ts';
 
 export function useWindowKeys(): void {
   const tools = useActionTools();
@@ -18,7 +18,7 @@ export function useWindowKeys(): void {
       if (event.defaultPrevented) return;
       const { dialog } = useStore.getState();
       const shortcut = shortcutOf(event, placesOf(event.target));
-      if (shortcut === undefined || (isLetter(event) && !usePreferences.getState().letterKeys)) return;
+      if (shortcut === undefined || (isLetter(event) && !takesLetter(event))) return;
       // Of the window; fields keep their own undo and their letters.
       const typing = isTyping(event.target);
       if (shortcut === 'palette') openPalette(dialog === undefined);
@@ -31,6 +31,11 @@ export function useWindowKeys(): void {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [tools]);
+}
+
+/** A key that is held down means one thing once. */
+function takesLetter({ repeat, target }: KeyboardEvent): boolean {
+  return usePreferences.getState().letterKeys && !repeat && !isInPopup(target);
 }
 
 function openPalette(free: boolean): void {

@@ -1,5 +1,6 @@
 /** To the person's screen: by the system's means from the desktop window, by the browser's elsewhere. A click comes back here. */
-import { mark, openDialog, select } from '../store.ts';
+import { closeHarmless } from '../close-harmless.ts';
+import { mark, select } from '../store.ts';
 import type { Message } from './messages.ts';
 
 export type Permission = 'granted' | 'denied' | 'default';
@@ -47,9 +48,9 @@ export function listenToClicks(): void {
   });
 }
 
-/** The machine, or all of them. */
+/** The machine, or all of them; under a sheet that holds something unsaved they are there once it is closed. */
 function show({ macs }: Message): void {
-  openDialog(undefined);
+  closeHarmless();
   const [first] = macs;
   if (macs.length === 1) select(first);
   else mark(new Set(macs), first);

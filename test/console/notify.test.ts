@@ -79,6 +79,28 @@ describe.skipIf(noBrowser)('notifications', () => {
     await page.getByText('30 machines chosen').waitFor();
   });
 
+  it('close what holds nothing when they are clicked, and no answer file that is not saved', async () => {
+    const engine = new EngineDouble();
+    engine.addAnswer('lab.ks', 'reboot\n');
+    const { page } = await away(engine, 'granted');
+    engine.machine(mac(1), { name: 'esx-01' });
+    await expect.poll(() => told(page)).toHaveLength(1);
+    await page.getByRole('button', { name: 'lab.ks', exact: true }).click();
+    const text = page.getByRole('textbox', { name: 'Text of lab.ks' });
+    await text.fill('poweroff\n');
+    await page.evaluate(() => window.told[0]?.click());
+    const chosen = page.getByLabel('Chosen machine', { exact: true });
+    await chosen.getByText(mac(1), { exact: true }).waitFor();
+    expect(await text.inputValue()).toBe('poweroff\n');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Throw away' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() => window.told[0]?.click());
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it('tell nothing again after the connection was lost', async () => {
     const engine = new EngineDouble();
     const { page, served, token } = await away(engine, 'granted');

@@ -261,6 +261,30 @@ describe.skipIf(noBrowser)('keys', () => {
     await expect.poll(() => engine.machines.get(one)?.name).toBe('db-01');
   });
 
+  it('mean one thing however long they are held down, and nothing to the machines in a menu or a list', async () => {
+    const engine = lab();
+    const { page } = await openConsole(engine);
+    const wakes = () => engine.calls.filter(({ command }) => command === 'machines.wake').length;
+    await lanes(page).getByText('esx-01').click();
+    await page.keyboard.down('w');
+    await page.keyboard.down('w');
+    await page.keyboard.up('w');
+    const more = page.getByRole('button', { name: 'More', exact: true });
+    await more.click();
+    await page.getByRole('menu', { name: 'More' }).waitFor();
+    await page.keyboard.press('w');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu', { name: 'More' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /lab0/ }).first().click();
+    await page.getByRole('list', { name: 'Interfaces' }).waitFor();
+    await page.keyboard.press('w');
+    await page.keyboard.press('Escape');
+    await page.getByRole('list', { name: 'Interfaces' }).waitFor({ state: 'detached' });
+    await lanes(page).focus();
+    await page.keyboard.press('w');
+    await expect.poll(wakes).toBe(2);
+  });
+
   it('are all in the help, and letters are none while one writes or when they are turned off', async () => {
     const engine = lab();
     const { page } = await openConsole(engine);
