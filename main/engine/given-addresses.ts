@@ -20,7 +20,8 @@ import { readIfThere, writeAtomically } from './json-file.ts';
 
 export interface GivenAddresses {
   /**
-   * One that was given to this interface before is taken back. UNKNOWN_INTERFACE, BAD_ARGUMENT, BAD_ADDRESS, ADDRESS_IN_USE,
+   * One that was given to this interface before is taken back, and there again where this one is refused. One that it has
+   * already is only switched on. UNKNOWN_INTERFACE, BAD_ARGUMENT, BAD_ADDRESS, ADDRESS_IN_USE,
    * NEEDS_PRIVILEGE.
    */
   give(given: GivenAddress): Promise<InterfaceInfo>;
@@ -34,6 +35,7 @@ export interface GivenAddressesOptions {
   readonly append: Append;
   /** ms since 1970. */
   readonly now: () => number;
+  readonly keep?: typeof keepAddress;
 }
 
 const NOTE = /^given-address-[\d.]+\.json$/;
@@ -44,30 +46,51 @@ const noteSchema = z.object({
   givenAt: z.number(),
 });
 
+interface Kept {
+  readonly given: GivenAddress;
+  /** The interface had it, and was only switched on. */
+  readonly wasThere: boolean;
+  readonly keeper: AddressKeeper;
+}
+
 /** Only for whoever holds the data folder's lock: another run's addresses would be taken back. */
 export async function openGivenAddresses(options: GivenAddressesOptions): Promise<GivenAddresses> {
-  const { dataDir, interfaces } = options;
-  const kept = new Map<string, { readonly given: GivenAddress; readonly keeper: AddressKeeper }>();
+  const { dataDir, interfaces, keep = keepAddress } = options;
+  const kept = new Map<string, Kept>();
   await takeBackLeft(options);
 
   async function give(given: GivenAddress): Promise<InterfaceInfo> {
     const all = await interfaces();
     const info = wanted(given, all);
-    if (hasAddress(info, given)) return info;
+    const isThere = hasAddress(info, given);
+    if (isThere && info.up) return info;
     const ours = kept.get(given.interface);
-    refuseSecond(info, ours?.given.address);
-    refuseOverlap(given, all);
+    if (!isThere) {
+      refuseSecond(info, ours?.wasThere === false ? ours.given.address : undefined);
+      refuseOverlap(given, all);
+    }
     kept.delete(given.interface);
     await ours?.keeper.takeBack();
-    const note = join(dataDir, `given-address-${given.address}.json`);
-    await writeAtomically(note, `${JSON.stringify({ ...given, givenAt: options.now() })}\n`);
     try {
-      kept.set(given.interface, { given, keeper: await keepAddress(given, note) });
+      await hold(given, isThere && !ours);
+    } catch (error) {
+      // What serves on that address is better off with it. Where it cannot be had again, the lost interface is told of.
+      if (ours) await hold(ours.given, ours.wasThere).catch(() => undefined);
+      throw error;
+    }
+    return (await interfaces()).find(({ name }) => name === given.interface) ?? info;
+  }
+
+  async function hold(given: GivenAddress, wasThere: boolean): Promise<void> {
+    const note = join(dataDir, `given-address-${given.address}.json`);
+    // What is not of our giving is not taken back, neither now nor by the next start.
+    if (!wasThere) await writeAtomically(note, `${JSON.stringify({ ...given, givenAt: options.now() })}\n`);
+    try {
+      kept.set(given.interface, { given, wasThere, keeper: await keep(given, note) });
     } catch (error) {
       await rm(note, { force: true });
       throw error;
     }
-    return (await interfaces()).find(({ name }) => name === given.interface) ?? info;
   }
 
   return {

@@ -1,7 +1,8 @@
 /**
  * A process that holds an address for as long as its engine lives: `node address-keeper-process.ts {"interface":…,"address":…,
  * "prefixLength":…,"note":…}`. Asks by ARP whether somebody has the address, gives it to the interface, says `given` on
- * stdout, and takes it away when stdin ends, whatever ended the engine. A process of its own, because the engine may be
+ * stdout, and takes it away when stdin ends, whatever ended the engine. One that the interface has already stays; then it is
+ * switched on for as long. A process of its own, because the engine may be
  * killed, or give up the rights that this needs. A refusal is one JSON line on stderr.
  */
 import { rmSync } from 'node:fs';
@@ -26,11 +27,16 @@ const engineEnds = new Promise<void>((resolve) => process.stdin.on('end', resolv
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.stdout.on('error', () => undefined);
 
-const wasUp = (await found())?.up === true;
+const before = await found();
+const wasUp = before?.up === true;
+const wasThere =
+  before?.addresses.some(
+    ({ address, prefixLength }) => address === given.address && prefixLength === given.prefixLength,
+  ) === true;
 try {
   if (!wasUp) await changeAddress('up', given);
   await refuseTaken();
-  await changeAddress('add', given);
+  if (!wasThere) await changeAddress('add', given);
 } catch (error) {
   await takeBack(false);
   process.stderr.write(`${JSON.stringify(reportError(error))}\n`);
@@ -38,7 +44,7 @@ try {
 }
 process.stdout.write('given\n');
 await engineEnds;
-await takeBack(true);
+await takeBack(!wasThere);
 process.exit(0);
 
 async function takeBack(wasGiven: boolean): Promise<void> {
