@@ -112,6 +112,12 @@ describe.skipIf(noBrowser)('the palette', () => {
     const engine = lab();
     engine.append({ type: 'home.called', mac: one, stage: 'postinstall' });
     const { page } = await openConsole(engine);
+    const events = palette(page).getByRole('group', { name: 'Events' });
+    for (const text of [one, one.replaceAll(':', '-'), one.replaceAll(':', '').toUpperCase()]) {
+      await type(page, text);
+      await events.getByText('postinstall').waitFor();
+      await page.keyboard.press('Escape');
+    }
     await type(page, 'postinstall');
     await option(page, /postinstall/).click();
     await page.getByRole('tabpanel').getByText('postinstall').first().waitFor();
@@ -131,6 +137,9 @@ describe.skipIf(noBrowser)('the palette', () => {
     engine.packets.append({ at: 1_760_000_000_000_000, bytes: frame, wireBytes: frame.length });
     const { page } = await openConsole(engine);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await type(page, one.replaceAll(':', '-'));
+    await option(page, /^DHCPDISCOVER, PXEClient/).waitFor();
+    await page.keyboard.press('Escape');
     await type(page, 'dhcpdiscover pxeclient');
     await option(page, /^DHCPDISCOVER, PXEClient/).click();
     await page.getByRole('tab', { name: 'Packets', selected: true }).waitFor();
