@@ -1,10 +1,10 @@
 /** An Apple NetBoot image that a browser sends: its folder as one tar, unpacked beside its final place, then renamed. */
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError, writeError } from '../../shared/model/error.ts';
 import { DecodeError } from '../../shared/wire/bytes.ts';
 import type { Upload } from './image-upload.ts';
-import { PART, requireRoom, untilAborted } from './image-upload.ts';
+import { CHECK_BYTES, FORMER, PART, requireRoom, untilAborted } from './image-upload.ts';
 import type { TarFile } from './tar-stream.ts';
 import { readTar } from './tar-stream.ts';
 
@@ -14,7 +14,6 @@ const MOST_FILES = 10_000;
 /** As receiveUpload, for a folder. DISK_FULL, DATA_UNWRITABLE, BAD_ARGUMENT, CANCELLED and what `check` throws; nothing is left behind then. */
 export async function receiveNbi(upload: Upload): Promise<void> {
   const part = `${upload.path}${PART}`;
-  const former = `${upload.path}.former${PART}`;
   try {
     await rm(part, { recursive: true, force: true });
     await mkdir(part, { recursive: true });
@@ -25,10 +24,7 @@ export async function receiveNbi(upload: Upload): Promise<void> {
       await write(join(part, placeOf(file.path, upload.name)), file);
     }
     await upload.check(part);
-    // A folder cannot be renamed over another.
-    await rename(upload.path, former).catch(ignoreMissing);
-    await rename(part, upload.path);
-    await rm(former, { recursive: true, force: true });
+    await takePlace(part, upload.path);
   } catch (error) {
     await rm(part, { recursive: true, force: true }).catch(() => undefined);
     if (error instanceof DecodeError) throw refused(upload.name, error.message);
@@ -38,12 +34,44 @@ export async function receiveNbi(upload: Upload): Promise<void> {
   }
 }
 
+/** A folder cannot be renamed over another, so for a moment none has the name: after a crash then, removeLeftovers gives it back. */
+async function takePlace(part: string, path: string): Promise<void> {
+  const former = `${path}${FORMER}`;
+  if (await isThere(path)) {
+    // Left by an upload that could not remove it; without a folder at `path` it would be the only one there is.
+    await rm(former, { recursive: true, force: true });
+    await rename(path, former);
+  }
+  try {
+    await rename(part, path);
+  } catch (error) {
+    await rename(former, path).catch(() => undefined);
+    throw error;
+  }
+  // The new one counts, whether or not the old one can be removed now.
+  await rm(former, { recursive: true, force: true }).catch(() => undefined);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
 async function* counted(upload: Upload): AsyncGenerator<Uint8Array> {
   let received = 0;
+  let nextCheck = CHECK_BYTES;
   for await (const chunk of untilAborted(upload)) {
     yield chunk;
     received += chunk.length;
     upload.onBytes(received);
+    if (received < nextCheck) continue;
+    nextCheck += CHECK_BYTES;
+    await requireRoom(upload, Math.max(0, (upload.sizeBytes ?? received) - received));
   }
 }
 
@@ -76,8 +104,4 @@ function refused(name: string, why: string): AppError {
     `${name} cannot be unpacked: ${why}.`,
     'Drop the .nbi folder on the console.',
   );
-}
-
-function ignoreMissing(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }

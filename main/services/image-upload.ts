@@ -10,7 +10,7 @@ import { cancelled } from './image-reader.ts';
 /** Left free for leases, events and settings: an upload must not be what stops the engine. */
 const RESERVE_BYTES = 64 * 1024 * 1024;
 /** How often the free space is looked at while writing. */
-const CHECK_BYTES = 64 * 1024 * 1024;
+export const CHECK_BYTES = 64 * 1024 * 1024;
 
 export interface Upload {
   readonly name: string;
@@ -31,10 +31,16 @@ export interface Upload {
 export const PART = '.part';
 /** Ending of files that were removed and may be brought back, until the engine ends. */
 export const REMOVED = '.removed';
+/** Ending of the folder that another is about to take the place of. */
+export const FORMER = `.former${PART}`;
 
-/** Takes away what a crash left of earlier uploads and removals. */
+/** Takes away what a crash left of earlier uploads and removals. A former folder that has no successor gets its name back. */
 export async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const final = name.endsWith(FORMER) ? name.slice(0, -FORMER.length) : undefined;
+    if (final !== undefined && !names.includes(final)) await rename(join(folder, name), join(folder, final));
+  }
   for (const name of names)
     if (name.endsWith(PART) || name.endsWith(REMOVED))
       await rm(join(folder, name), { recursive: true, force: true });

@@ -1,7 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { receiveNbi } from '../../main/services/image-folder-upload.ts';
+import type { Upload } from '../../main/services/image-upload.ts';
+import { CHECK_BYTES, removeLeftovers } from '../../main/services/image-upload.ts';
 import { tarEnd, tarHeader, tarPadding } from '../../shared/wire/tar.ts';
+import { temporaryFolder } from '../engine/temporary.ts';
 import { chunked, library } from './image-fixtures.ts';
 import { byteAt, plist, WHOLE } from './nbi-samples.ts';
 
@@ -26,6 +30,18 @@ function tar(files: Files): Uint8Array {
     tarPadding(bytes.length),
   ]);
   return Buffer.concat([...parts, tarEnd()]);
+}
+
+function sent(path: string, bytes: Uint8Array): Upload {
+  return {
+    name: 'Sierra.nbi',
+    path,
+    sizeBytes: undefined,
+    bytes: chunked(bytes),
+    signal: new AbortController().signal,
+    onBytes: () => undefined,
+    check: async () => undefined,
+  };
 }
 
 function stored(dataDir: string): string[] {
@@ -62,6 +78,60 @@ describe('an .nbi folder that a browser sends', () => {
     expect(images.list()).toHaveLength(1);
     expect(stored(dataDir)).toEqual(['Sierra.nbi']);
     expect((await images.open(again.id, 'System.dmg'))?.sizeBytes).toBe(5000);
+  });
+
+  it('leaves the former one where it cannot take its place', async () => {
+    const path = join(temporaryFolder(), 'Sierra.nbi');
+    const version = (said: string): Upload => sent(path, tar({ version: new TextEncoder().encode(said) }));
+    await receiveNbi(version('1'));
+    const check = async (part: string): Promise<void> => rmSync(part, { recursive: true });
+    await expect(receiveNbi({ ...version('2'), check })).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
+    expect(readFileSync(join(path, 'version'), 'utf8')).toBe('1');
+    expect(readdirSync(join(path, '..'))).toEqual(['Sierra.nbi']);
+    await receiveNbi(version('3'));
+    expect(readFileSync(join(path, 'version'), 'utf8')).toBe('3');
+    expect(readdirSync(join(path, '..'))).toEqual(['Sierra.nbi']);
+  });
+
+  it.each([
+    ['between the two changes of names', false, 'old'],
+    ['after them', true, 'new'],
+  ])('leaves one of the two where the engine is killed %s', async (_, done, version) => {
+    const place = temporaryFolder();
+    const folderOf = (name: string, said: string): void => {
+      mkdirSync(join(place, name));
+      writeFileSync(join(place, name, 'version'), said);
+    };
+    folderOf('Sierra.nbi.former.part', 'old');
+    folderOf('Sierra.nbi.part', 'new');
+    if (done) renameSync(join(place, 'Sierra.nbi.part'), join(place, 'Sierra.nbi'));
+    await removeLeftovers(place);
+    expect(readdirSync(place)).toEqual(['Sierra.nbi']);
+    expect(readFileSync(join(place, 'Sierra.nbi', 'version'), 'utf8')).toBe(version);
+  });
+
+  it('is stopped where the disk fills up while it comes', async () => {
+    const place = temporaryFolder();
+    const file = new Uint8Array(CHECK_BYTES);
+    const length = tarHeader('System.dmg', file.length).length + file.length;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield tarHeader('System.dmg', file.length);
+      yield file;
+      expect.unreachable('it was looked at before more was taken');
+    }
+    let received = 0;
+    const upload: Upload = {
+      ...sent(join(place, 'Sierra.nbi'), new Uint8Array()),
+      bytes: bytes(),
+      onBytes: (count) => (received = count),
+      // More than any disk has, once the first bytes are there: as if something else had filled it meanwhile.
+      get sizeBytes() {
+        return received === 0 ? undefined : Number.MAX_SAFE_INTEGER;
+      },
+    };
+    await expect(receiveNbi(upload)).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(received).toBe(length);
+    expect(readdirSync(place)).toEqual([]);
   });
 
   it.each<[string, Uint8Array, string]>([

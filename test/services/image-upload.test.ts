@@ -110,6 +110,16 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload whose name looks like one of our leftovers', () => {
+  it.each(['debian.iso.part', 'debian.iso.removed'])('%s is there after the next start', async (name) => {
+    const { images, dataDir } = library();
+    const { path } = await images.importStream(name, undefined, chunked(await installerIso()));
+    await images.close();
+    await library({ dataDir }).images.importStream('a.iso', undefined, chunked(await installerIso()));
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
 describe('an upload that fails leaves nothing behind', () => {
   it('because it is no ISO, which the first 64 KiB tell', async () => {
     const { images, dataDir, events } = library();
@@ -252,6 +262,10 @@ describe('file names', () => {
     ['CON.iso', 'image-CON.iso'],
     ['..', 'image-upload.iso'],
     ['name. ', 'name'],
+    ['debian.iso.part', 'debian.iso.part_'],
+    ['x.removed', 'x.removed_'],
+    ['Sierra.nbi.former', 'Sierra.nbi.former_'],
+    ['X.PART', 'X.PART_'],
   ])('%j', (given, safe) => {
     expect(safeFileName(given)).toBe(safe);
   });
@@ -259,5 +273,7 @@ describe('file names', () => {
     const safe = safeFileName(`${'ü'.repeat(300)}.iso`);
     expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(200);
     expect(safe).toMatch(/^ü+\.iso$/);
+    const cut = safeFileName(`${'x'.repeat(194)}.part-of-something`);
+    expect(cut).toBe(`${'x'.repeat(194)}.part_`);
   });
 });
