@@ -1,6 +1,7 @@
 /** The commands of shared/model/api.ts: one handler each, thin. */
 import type { Commands, EngineStatus, State } from '../../shared/model/api.ts';
 import type { Network } from '../../shared/boot/inventory.ts';
+import type { Config } from '../../shared/model/config.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { Append } from '../../shared/model/event.ts';
 import type { Image } from '../../shared/model/image.ts';
@@ -35,7 +36,12 @@ export interface NetworkCommandsOptions {
   readonly decisions: BootDecisions;
   readonly macBoot: Pick<MacBoot, 'instructions'>;
   readonly texts: AnswerTexts;
-  readonly leases: { list(): readonly Lease[]; release(address: Ipv4): Promise<boolean> };
+  readonly leases: {
+    list(): readonly Lease[];
+    release(address: Ipv4): Promise<boolean>;
+    /** BAD_RANGE for one that could not be given here. */
+    checkPool(pool: Config['pool']): void;
+  };
   readonly hookCall: HookCommandsOptions['hookCall'];
   readonly wake: Wake;
 }
@@ -110,6 +116,7 @@ export function createCommands(options: CommandsOptions): Commands {
       if (patch.hooks)
         await checkHooks(patch.hooks, { platform: process.platform, environment: process.env });
       if (patch.variables) checkVariables(patch.variables);
+      options.leases.checkPool(patch.pool);
       const config = await settings.update(patch);
       append({ type: 'config.changed', what: Object.keys(patch).join(' ') });
       return config;

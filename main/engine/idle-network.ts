@@ -20,7 +20,7 @@ export function idleNetwork(house: House): Network {
       network: undefined,
       ...answering,
       hookCall,
-      leases: { list: () => [], release: async () => false },
+      leases: { list: () => [], release: async () => false, checkPool: () => undefined },
       wake: refuse,
     },
     close: async () => undefined,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LeaseTable, leaseRules } from '../../shared/boot/lease.ts';
 import type { Append } from '../../shared/model/event.ts';
 import { AppError } from '../../shared/model/error.ts';
-import type { Config } from '../../shared/model/config.ts';
+import type { Config, Mode } from '../../shared/model/config.ts';
 import type { Ipv4 } from '../../shared/wire/address.ts';
 import { inSubnet, ipv4Number } from '../../shared/wire/address.ts';
 import type { InterfacePorts } from '../net/ports.ts';
@@ -13,16 +13,21 @@ import type { Settings } from './settings.ts';
 export interface LeasesOptions {
   readonly dataDir: string;
   readonly settings: Settings;
-  readonly ports: InterfacePorts;
+  readonly ports: Pick<InterfacePorts, 'address' | 'subnet' | 'info'>;
+  readonly mode: Mode;
   readonly append: Append;
   readonly now: () => number;
 }
 
 export type Leases = Awaited<ReturnType<typeof openLeases>>;
 
-/** BAD_RANGE for a pool that is not on this network; DATA_IN_USE, DISK_FULL, DATA_UNWRITABLE. */
-export async function openLeases({ dataDir, settings, ports, append, now }: LeasesOptions) {
-  checkPool(settings.get(), ports);
+/** BAD_RANGE for a pool that cannot be given here; DATA_IN_USE, DISK_FULL, DATA_UNWRITABLE. */
+export async function openLeases({ dataDir, settings, ports, mode, append, now }: LeasesOptions) {
+  const checkHere = (pool: Config['pool']): void => {
+    // Where nothing is given away a range of another network is none of our business.
+    if (mode === 'own') checkPool(pool, ports);
+  };
+  checkHere(settings.get().pool);
   const store = await openLeaseStore({ path: join(dataDir, 'leases.db'), now: now() });
   if (store.setAside !== undefined) {
     const why = `the lease file was damaged: it lies in ${store.setAside} now, and machines may get other addresses`;
@@ -37,6 +42,8 @@ export async function openLeases({ dataDir, settings, ports, append, now }: Leas
     table,
     store,
     list: () => table.live(now()),
+    /** BAD_RANGE for one that could not be given here. */
+    checkPool: checkHere,
     /** False: nobody has it. On disk when it resolves. */
     async release(address: Ipv4): Promise<boolean> {
       const lease = table.ofAddress(address);
@@ -54,7 +61,7 @@ export async function openLeases({ dataDir, settings, ports, append, now }: Leas
 }
 
 /** BAD_RANGE */
-function checkPool({ pool }: Config, { subnet, info }: InterfacePorts): void {
+function checkPool(pool: Config['pool'], { subnet, info }: Pick<InterfacePorts, 'subnet' | 'info'>): void {
   if (!pool) return;
   const network = `${subnet.network}/${subnet.prefixLength}`;
   if (!inSubnet(pool.first, subnet) || !inSubnet(pool.last, subnet)) {

@@ -1,6 +1,7 @@
 /** Plans, answer files and boot files at one place: what both a network that is served and the idle one have. */
 import { join } from 'node:path';
 import type { Ipv4, Subnet } from '../../shared/wire/address.ts';
+import { inSubnet } from '../../shared/wire/address.ts';
 import { createAddressBook } from './address-book.ts';
 import type { AddressBookOptions } from './address-book.ts';
 import { createAnswering } from './answering.ts';
@@ -12,7 +13,7 @@ export interface AnswersPlace {
   readonly subnet: Subnet;
   /** Base of all URLs, without a slash at the end. */
   readonly http: string;
-  /** Addresses that machines said of themselves in earlier runs, or in another mode, are theirs still. */
+  /** Addresses on this subnet that machines said of themselves in an earlier run, or in another mode, are theirs still. */
   readonly knowsAddresses?: boolean;
   /** Absent where another server gives the addresses. */
   readonly leases?: NonNullable<AddressBookOptions['leases']>;
@@ -27,7 +28,10 @@ export function composeAnswers(
   const addresses = createAddressBook({
     ...(leases && { leases }),
     now,
-    known: knowsAddresses ? machines.list() : [],
+    // An address of another network would name a machine that is not here, and hand its answer file to a stranger.
+    known: knowsAddresses
+      ? machines.list().filter(({ address }) => address !== undefined && inSubnet(address, place.subnet))
+      : [],
   });
   const answering = createAnswering({
     stores,

@@ -35,6 +35,7 @@ import { composeAnswers } from './network-answers.ts';
 import type { PacketLog } from './packet-log.ts';
 import { createRawFrames } from './raw-frames.ts';
 import type { RunOptions } from './run-options.ts';
+import { isSamePlace } from './same-place.ts';
 import type { Stores } from './stores.ts';
 import { createWake } from './wake.ts';
 
@@ -59,7 +60,9 @@ export interface OpenNetwork {
   readonly force: boolean;
   /** It was asked a moment ago whether another server is there: what was served before is served again. */
   readonly again?: boolean;
-  /** What was heard here before, where only the mode has changed. */
+  /** Nothing was served in this run yet: machines may hang here since an earlier one. */
+  readonly first?: boolean;
+  /** What was served last: what was heard there is known still where the interface and its address are the same. */
   readonly before?: Network | undefined;
   /** Ends the seconds of waiting for other servers. */
   readonly signal: AbortSignal;
@@ -98,7 +101,7 @@ export async function openNetwork(house: House, info: InterfaceInfo, how: OpenNe
 async function compose(
   house: House,
   info: InterfaceInfo,
-  { mode, force, again, before, signal }: OpenNetwork,
+  { mode, force, again, first, before, signal }: OpenNetwork,
   closers: (() => unknown)[],
 ): Promise<Network> {
   const { options, stores, packets, hooks, naming, now, monotonic } = house;
@@ -106,18 +109,18 @@ async function compose(
   const ports = openInterface(info, now);
   const { address, subnet } = ports;
   const http = `http://${address}${options.httpPort === 80 ? '' : `:${options.httpPort}`}`;
-  const leases = await openLeases({ dataDir: options.dataDir, settings, ports, append, now });
+  const leases = await openLeases({ dataDir: options.dataDir, settings, ports, mode, append, now });
   closers.push(() => leases.close());
-  const isSame = before?.at === undefined || before.at.info.name === info.name;
+  const same = before && isSamePlace(before.at, info) ? before : undefined;
   const { addresses, answering, hookCall } = composeAnswers(house, {
     address,
     http,
     subnet,
-    knowsAddresses: isSame,
+    knowsAddresses: same !== undefined || first === true,
     ...(mode === 'own' && { leases: leases.table }),
   });
   const { decisions, macBoot, openBootFile, onTransfer } = answering;
-  const neighbours = createNeighbours(house.changed, isSame ? before?.neighbours.list() : []);
+  const neighbours = createNeighbours(house.changed, same?.neighbours.list());
   const frames = createRawFrames(() => ports.arp());
   closers.push(() => frames.close());
 

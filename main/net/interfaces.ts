@@ -43,13 +43,26 @@ function withFacts(info: InterfaceInfo, facts: InterfaceFacts): InterfaceInfo {
   const defaultRoute =
     facts.defaultRoutes.has(name) ||
     addresses.some(({ address }) => facts.defaultRouteAddresses.has(address));
+  const index = indexOf(name);
   return {
     ...info,
+    ...(index !== undefined && { index }),
     // What a computer takes when nobody gives it an address is the one to serve only where there is no other.
     addresses: addresses.toSorted((a, b) => Number(isLinkLocal(a.address)) - Number(isLinkLocal(b.address))),
     ...(defaultRoute && { defaultRoute }),
     ...(facts.wireless.has(name) && { wireless: true }),
   };
+}
+
+/** if_nametoindex(3). */
+function indexOf(name: string): number | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    return openLibc().ifIndex(name) || undefined;
+  } catch {
+    // A list without numbers is better than none.
+    return undefined;
+  }
 }
 
 /** RFC 3927. */

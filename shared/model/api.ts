@@ -34,6 +34,8 @@ export interface InterfaceInfo {
   /** Switched on. */
   readonly up: boolean;
   readonly loopback: boolean;
+  /** The system's number of it: another one was made anew, under whatever name. Where the system tells. */
+  readonly index?: number;
   /** A cable with something at its other end. Where the system tells, of one that is switched on. */
   readonly link?: boolean;
   /** Mb/s where the system tells. */

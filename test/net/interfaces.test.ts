@@ -36,6 +36,7 @@ it.skipIf(process.platform !== 'linux')(
     expect(loopback).toMatchObject({
       loopback: true,
       up: true,
+      index: expect.any(Number) as number,
       addresses: [{ address: '127.0.0.1', prefixLength: 8 }],
     });
   },
