@@ -113,6 +113,7 @@ async function compose(
     append,
     changed,
     onReady: tellReady,
+    now: monotonic,
   });
   const status = createStatus({
     state: networks.state,

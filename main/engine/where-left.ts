@@ -17,24 +17,25 @@ const NOT_THERE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Only listens there, unless the settings say that it serves at the start; idle where even that fails. Never rejects: why is
- * told by network.failed.
+ * Only listens there, unless the settings say that it serves at the start; idle where even that fails, until it can be: a
+ * computer that was switched on gets its address when Rackboot runs already. Never rejects: why is told by network.failed.
  */
 export async function whereItWasLeft(
   { network, serveAtStart }: Pick<Config, 'network' | 'serveAtStart'>,
-  networks: Pick<NetworkSwitch, 'use'>,
+  networks: Pick<NetworkSwitch, 'use' | 'want'>,
   append: Append,
 ): Promise<void> {
   if (!network) return;
   for (const mode of new Set<Mode>([serveAtStart ? network.mode : 'listen', 'listen'])) {
+    const place = { interface: network.interface, mode, force: false };
     try {
-      return await networks.use({ interface: network.interface, mode, force: false });
+      return await networks.use(place);
     } catch (error) {
       const report = reportError(error);
       // What fails later than this has told it itself.
       if (NOT_THERE.has(report.code) || report.code === 'NEEDS_PRIVILEGE')
         append({ type: 'network.failed', interface: network.interface, mode, ...report });
-      if (NOT_THERE.has(report.code)) return;
+      if (NOT_THERE.has(report.code) || mode === 'listen') return networks.want(place);
     }
   }
 }

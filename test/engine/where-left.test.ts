@@ -16,6 +16,7 @@ const LEFT: Pick<Config, 'network' | 'serveAtStart'> = {
 /** What is tried, each failing with the code given for it, and what is told. */
 async function begin(config: typeof LEFT, ...codes: (ErrorCode | undefined)[]) {
   const tried: string[] = [];
+  const wanted: string[] = [];
   const told: EventBody[] = [];
   await whereItWasLeft(
     config,
@@ -25,15 +26,16 @@ async function begin(config: typeof LEFT, ...codes: (ErrorCode | undefined)[]) {
         const code = codes.shift();
         if (code !== undefined) throw new AppError(code, 'No.', 'Look.');
       },
+      want: ({ interface: name, mode }) => void wanted.push(`${name} ${mode}`),
     },
     (event) => void told.push(event),
   );
-  return { tried, told: told.map((event) => ('code' in event ? event.code : event.type)) };
+  return { tried, wanted, told: told.map((event) => ('code' in event ? event.code : event.type)) };
 }
 
 describe('a start without a choice', () => {
   it('is idle where nothing was chosen before', async () => {
-    expect(await begin({ serveAtStart: true })).toEqual({ tried: [], told: [] });
+    expect(await begin({ serveAtStart: true })).toEqual({ tried: [], wanted: [], told: [] });
   });
 
   it('only listens where it was left, unless the settings say that it serves', async () => {
@@ -44,16 +46,25 @@ describe('a start without a choice', () => {
   it('listens where it cannot serve, and says why it does not', async () => {
     expect(await begin(LEFT, 'NEEDS_PRIVILEGE')).toEqual({
       tried: ['lan0 own', 'lan0 listen'],
+      wanted: [],
       told: ['NEEDS_PRIVILEGE'],
     });
     // This one has told it itself.
-    expect(await begin(LEFT, 'OTHER_DHCP_SERVER')).toEqual({ tried: ['lan0 own', 'lan0 listen'], told: [] });
+    expect(await begin(LEFT, 'OTHER_DHCP_SERVER')).toEqual({
+      ...{ tried: ['lan0 own', 'lan0 listen'], wanted: [], told: [] },
+    });
+  });
+
+  it('goes on wanting to listen where even that fails', async () => {
+    expect(await begin(LEFT, 'PORT_IN_USE', 'INTERNAL')).toEqual({
+      ...{ tried: ['lan0 own', 'lan0 listen'], wanted: ['lan0 listen'], told: [] },
+    });
   });
 
   it.each(['UNKNOWN_INTERFACE', 'INTERFACE_WITHOUT_ADDRESS', 'INTERFACE_DOWN'] as const)(
-    'is idle after %s, which another mode does not change',
+    'waits after %s, which another mode does not change, for what it was to do there',
     async (code) => {
-      expect(await begin(LEFT, code)).toEqual({ tried: ['lan0 own'], told: [code] });
+      expect(await begin(LEFT, code)).toEqual({ tried: ['lan0 own'], wanted: ['lan0 own'], told: [code] });
     },
   );
 });
