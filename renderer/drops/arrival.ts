@@ -1,7 +1,6 @@
 /** One thing that somebody brought (a file, a folder, a path, an address) on its way in, and the list of them. */
 import { create } from 'zustand';
 import type { ErrorReport } from '../../shared/model/error.ts';
-import type { PacketFile } from '../packets.ts';
 import type { Pace } from './pace.ts';
 
 export type ArrivalKind = 'image' | 'nbi' | 'chain' | 'answer' | 'firmware' | 'table' | 'capture';
@@ -12,7 +11,8 @@ export type Shows =
   | { readonly at: 'answer'; readonly id: string }
   | { readonly at: 'firmware'; readonly name: string }
   | { readonly at: 'table'; readonly csv: string }
-  | { readonly at: 'capture'; readonly file: PacketFile };
+  /** By reading it again. */
+  | { readonly at: 'capture' };
 
 export type Phase =
   | 'looking'
@@ -29,6 +29,8 @@ export type Phase =
 export interface Arrival {
   readonly id: number;
   readonly name: string;
+  /** What the engine calls its bytes while they come. */
+  readonly sentAs?: string;
   /** Equal for the same file brought twice; empty for what cannot be told. */
   readonly key: string;
   /** Undefined until it was looked at. */

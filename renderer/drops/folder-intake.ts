@@ -1,6 +1,7 @@
 /** Takes in a folder: by its path where the desktop window knows that, else its NetBoot images file by file. */
 import { AppError } from '../../shared/model/error.ts';
 import type { Image } from '../../shared/model/image.ts';
+import { safeFileName } from '../../shared/model/safe-file-name.ts';
 import type { ConsoleClient } from '../client.ts';
 import { useStore } from '../store.ts';
 import { texts } from '../texts/texts.ts';
@@ -57,13 +58,14 @@ export function takeFolder(folder: BroughtFolder, client: ConsoleClient, token: 
   async function sendNbi(given: string, files: readonly InFolder[], one: Traveller): Promise<End> {
     one.tell({ as: 'nbi' });
     // By its ending the folder is known for what it is, here as on a Mac.
-    const sentAs = /\.nbi$/i.test(given) ? given : `${given}.nbi`;
+    const sentAs = safeFileName(/\.nbi$/i.test(given) ? given : `${given}.nbi`);
     const here = useStore
       .getState()
       .images.find((image) => image.kind === 'nbi' && image.owned && image.name === sentAs);
     if (here && !one.anew) await one.mayReplace();
     const body = tarOf(files);
     const image = await one.inTurn(() => {
+      one.tell({ sentAs });
       one.onBytes(0, body.size);
       return send<Image>({
         kind: 'nbi',

@@ -2,6 +2,7 @@
 import type { FirmwareFile } from '../../shared/model/api.ts';
 import { AppError } from '../../shared/model/error.ts';
 import type { AnswerFile, Image } from '../../shared/model/image.ts';
+import { safeFileName } from '../../shared/model/safe-file-name.ts';
 import type { Place } from '../../shared/boot/dropped/whats-this.ts';
 import { LOOK_BYTES, whatsThis } from '../../shared/boot/dropped/whats-this.ts';
 import type { ConsoleClient } from '../client.ts';
@@ -64,6 +65,7 @@ export function createIntake(client: ConsoleClient, token: string): Intake {
         one.tell({ phase: 'checking' });
         return client.call(IMPORT[as], { path });
       }
+      one.tell({ sentAs: safeFileName(given.name) });
       return send<Image | AnswerFile | FirmwareFile>({
         kind: as,
         name: given.name,
@@ -116,11 +118,10 @@ function keyOf({ name, size, lastModified }: File): string {
   return `${name}\n${size}\n${lastModified}`;
 }
 
-/** Shown at once: nothing is changed by it. */
+/** Shown at once: nothing is changed by it. What was read is large, so it is not kept in the row but read again. */
 async function capture(file: File, one: Traveller): Promise<End> {
-  const read = await readPacketFile(file, one);
-  showCapture(read);
-  return { shows: { at: 'capture', file: read } };
+  showCapture(await readPacketFile(file, one));
+  return { shows: { at: 'capture' } };
 }
 
 /** Shown with what it would change, before anything changes. A dialog that is open may hold what is not saved. */

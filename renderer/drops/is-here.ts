@@ -1,4 +1,5 @@
 /** Whether what is brought is on the shelf already, or something else of its name is. */
+import { safeFileName } from '../../shared/model/safe-file-name.ts';
 import type { ConsoleClient } from '../client.ts';
 import { useStore } from '../store.ts';
 import type { Shows } from './arrival.ts';
@@ -14,7 +15,7 @@ export function imageIsHere({ name, size }: File, path: string | undefined): IsH
   const { images } = useStore.getState();
   const found = images.find((image) =>
     path === undefined
-      ? image.kind === 'iso' && image.name === name && (image.owned || image.sizeBytes === size)
+      ? image.kind === 'iso' && image.name === safeFileName(name) && (image.owned || image.sizeBytes === size)
       : image.path === path,
   );
   // What is read in place is looked at anew: that replaces nothing.

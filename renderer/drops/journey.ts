@@ -16,7 +16,7 @@ export interface Traveller {
   readonly signal: AbortSignal;
   /** Somebody said: as if it were not here yet. */
   readonly anew: boolean;
-  tell(change: Pick<Partial<Arrival>, 'as' | 'phase'>): void;
+  tell(change: Pick<Partial<Arrival>, 'as' | 'phase' | 'sentAs'>): void;
   /** With its share and pace. @param totalBytes where it is another than was told at the start */
   onBytes(bytes: number, totalBytes?: number): void;
   /** Runs when it is its turn. */

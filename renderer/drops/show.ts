@@ -1,9 +1,9 @@
 /** Goes to where something that was brought is now. */
 import { openDialog } from '../store.ts';
 import type { Shows } from './arrival.ts';
-import { showCapture } from './capture.ts';
 
-export function showArrival(shows: Shows): void {
+/** All but a capture, which is read again. */
+export function showArrival(shows: Exclude<Shows, { at: 'capture' }>): void {
   switch (shows.at) {
     case 'image':
       return goTo(`[data-image="${CSS.escape(shows.id)}"] button`);
@@ -13,8 +13,6 @@ export function showArrival(shows: Shows): void {
       return openDialog({ dialog: 'answer', id: shows.id });
     case 'table':
       return openDialog({ dialog: 'rack', tab: 'table', csv: shows.csv });
-    case 'capture':
-      return showCapture(shows.file);
   }
 }
 

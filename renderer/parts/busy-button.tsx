@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 export interface BusyButtonProps extends Pick<ButtonProps, 'variant' | 'disabled'> {
   readonly busy: boolean;
   readonly title?: string;
+  readonly 'aria-label'?: string;
   readonly submits?: boolean;
   readonly onClick?: () => void;
   readonly children: ReactNode;

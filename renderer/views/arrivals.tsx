@@ -4,6 +4,7 @@ import { percent, shareText, sinceLongText, sizeText } from '../format.ts';
 import { clearEnded, countArrivals, isUnderWay, removeArrival, useArrivals } from '../drops/arrival.ts';
 import type { Arrival } from '../drops/arrival.ts';
 import { showArrival } from '../drops/show.ts';
+import { BusyButton } from '../parts/busy-button.tsx';
 import { useStore } from '../store.ts';
 import { said } from '../texts/said.ts';
 import { texts } from '../texts/texts.ts';
@@ -13,7 +14,7 @@ export function Arrivals() {
   const { arrivals } = useArrivals();
   const imports = useStore((state) => state.engine?.imports ?? []);
   const others = imports.filter(
-    (one) => !arrivals.some((own) => own.name.endsWith(one.name) && isUnderWay(own)),
+    ({ name }) => !arrivals.some((own) => isUnderWay(own) && isCalled(own, name)),
   );
   const { done, failed } = countArrivals(arrivals);
   const words = texts().drops;
@@ -52,6 +53,11 @@ export function Arrivals() {
       )}
     </>
   );
+}
+
+/** By the engine: what is sent by its name there, what is used where it lies by the end of its path or address. */
+function isCalled({ name, sentAs }: Arrival, atEngine: string): boolean {
+  return sentAs === undefined ? name.endsWith(atEngine) : sentAs === atEngine;
 }
 
 /** Read aloud when something begins or ends, and not for every megabyte between. */
@@ -103,10 +109,14 @@ function ArrivalRow({ arrival }: { arrival: Arrival }) {
             {words.again}
           </Button>
         )}
-        {shows && phase === 'done' && (
-          <Button aria-label={words.showOf(name)} onClick={() => showArrival(shows)}>
+        {shows && (phase === 'done' || (shows.at === 'capture' && phase !== 'failed')) && (
+          <BusyButton
+            busy={phase !== 'done'}
+            aria-label={words.showOf(name)}
+            onClick={() => (shows.at === 'capture' ? arrival.again() : showArrival(shows))}
+          >
             {words.show}
-          </Button>
+          </BusyButton>
         )}
         {arrival.remark === 'same' && (
           <Button aria-label={words.sendAnywayOf(name)} onClick={arrival.again}>

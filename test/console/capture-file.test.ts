@@ -43,8 +43,12 @@ describe.skipIf(noBrowser)('a dropped capture', () => {
     await page.getByRole('combobox', { name: 'Which packets' }).selectOption({ label: 'All protocols' });
     await page.getByRole('button', { name: 'Back to live packets' }).click();
     await page.getByText('1 packet', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Show it: two-interfaces.pcapng' }).click();
+    const show = page.getByRole('button', { name: 'Show it: two-interfaces.pcapng' });
+    await show.click();
     await page.getByText('10 packets', { exact: true }).waitFor();
+    // It was read again meanwhile, under the keyboard.
+    await expect.poll(() => show.getAttribute('aria-busy')).toBe('false');
+    expect(await show.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it('can be saved again, filtered, with its link types', async () => {

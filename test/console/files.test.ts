@@ -178,6 +178,22 @@ describe.skipIf(noBrowser)('.nbi folders', () => {
     expect(engine.calls.map((call) => call.command)).not.toContain('images.import');
   });
 
+  it('without that ending stand in the list once, under the name they came with', async () => {
+    const engine = new EngineDouble();
+    let goOn = (): void => undefined;
+    engine.holdUpload = { afterBytes: 1, until: new Promise((resolve) => (goOn = resolve)) };
+    const { page } = await openConsole(engine);
+    await dropFromDisk(page, DROP, [nbiFolder({ name: 'High: Sierra' })]);
+    await expect.poll(() => engine.engine.imports.map(({ name }) => name)).toEqual(['High_ Sierra.nbi']);
+    const elsewhere = { name: 'elsewhere.iso', bytes: 1, totalBytes: 2 };
+    engine.setEngine({ imports: [...engine.engine.imports, elsewhere] });
+    await rowOf(page, 'elsewhere.iso').waitFor();
+    const rows = page.getByRole('list', { name: 'On the way' }).getByRole('listitem');
+    expect(await rows.count()).toBe(2);
+    goOn();
+    await rowOf(page, 'High: Sierra').getByText('Is here.').waitFor();
+  });
+
   it('around several are taken apart into these', async () => {
     const engine = new EngineDouble();
     const { page } = await openConsole(engine);

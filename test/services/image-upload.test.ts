@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { safeFileName } from '../../main/services/image-names.ts';
+import { safeFileName } from '../../shared/model/safe-file-name.ts';
 import { AppError } from '../../shared/model/error.ts';
 import { INITRD, chunked, installerIso, library } from './image-fixtures.ts';
 
