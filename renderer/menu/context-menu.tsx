@@ -36,9 +36,12 @@ function Menu({ label, actions, at, opener }: OpenMenu) {
 
   useEffect(() => {
     const outside = (event: Event): void => {
-      if (!(event.target instanceof Node && box.current?.contains(event.target))) closeMenu();
+      if (event.target instanceof Node && box.current?.contains(event.target)) return;
+      // A press takes the keyboard to where it is itself.
+      if (event.type === 'pointerdown') closeMenu();
+      else gone();
     };
-    const gone = (): void => closeMenu();
+    const gone = (): void => closeAndGiveBack(opener);
     addEventListener('pointerdown', outside, true);
     addEventListener('wheel', outside, { capture: true, passive: true });
     addEventListener('resize', gone);
@@ -49,12 +52,9 @@ function Menu({ label, actions, at, opener }: OpenMenu) {
       removeEventListener('resize', gone);
       removeEventListener('blur', gone);
     };
-  }, []);
+  }, [opener]);
 
-  const close = (): void => {
-    closeMenu();
-    if (opener instanceof HTMLElement) opener.focus();
-  };
+  const close = (): void => closeAndGiveBack(opener);
   const take = (action: Action): void => {
     close();
     // When the keyboard is back, so that what opens now gives it back to there.
@@ -102,6 +102,12 @@ function Menu({ label, actions, at, opener }: OpenMenu) {
       </div>
     </section>
   );
+}
+
+/** Without moving what is looked at. */
+function closeAndGiveBack(opener: Element | null): void {
+  closeMenu();
+  if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
 }
 
 /** @returns whether the key means something here */

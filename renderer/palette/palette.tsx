@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Mac } from '../../shared/wire/address.ts';
 import { useActionTools } from '../actions/use-action-tools.ts';
+import { giveBack } from '../parts/give-back.ts';
 import { Notices } from '../parts/notices.tsx';
 import { openDialog } from '../store.ts';
 import { texts } from '../texts/texts.ts';
@@ -44,9 +45,7 @@ export function Palette({ choose, macs = [] }: PaletteProps) {
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
+    return () => giveBack(opener);
   }, []);
 
   const close = () => openDialog(undefined);

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { texts } from '../texts/texts.ts';
 import styles from './dialog.module.css';
+import { giveBack } from './give-back.ts';
 import { Notices } from './notices.tsx';
 
 /** Where the keyboard begins, rather than on the button that closes. */
@@ -29,9 +30,7 @@ export function Dialog({ title, beside, onClose, mayClose, small = false, childr
     const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>(FIRST)?.focus();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
+    return () => giveBack(opener);
   }, []);
   const close = () => {
     if (mayClose?.() ?? true) onClose();

@@ -55,6 +55,7 @@ describe.skipIf(noBrowser)('the menu of a machine', () => {
     await page.mouse.move(700, 300);
     await page.mouse.wheel(0, 50);
     await menu(page).waitFor({ state: 'detached' });
+    await expect.poll(() => holdsFocus(page)).toBe(true);
   });
 
   it('opens by its dots and stays inside the window', async () => {

@@ -65,6 +65,18 @@ describe.skipIf(noBrowser)('the palette', () => {
     await palette(page).waitFor({ state: 'detached' });
   });
 
+  it('is as tall as what it found', async () => {
+    const { page } = await openConsole(lab());
+    const heights = () =>
+      palette(page).evaluate((it) => [it.clientHeight, it.firstElementChild?.clientHeight] as const);
+    await page.keyboard.press('Control+k');
+    const [everything] = await heights();
+    await type(page, 'esx-02');
+    await expect.poll(async () => (await heights())[0]).toBeLessThan(everything);
+    const [around, sheet] = await heights();
+    expect(around).toBe(sheet);
+  });
+
   it('finds machines by whatever is known of them and selects them', async () => {
     const engine = lab();
     await engine.commands['machines.edit']({ mac: two, notes: 'belongs to Ada', group: 'rack 3' });

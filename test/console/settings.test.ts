@@ -42,6 +42,11 @@ describe.skipIf(noBrowser)('the settings', () => {
     await english.click();
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    // Where it was opened is no more: the keyboard goes to the machines.
+    await page.keyboard.press('Escape');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('#machines')?.id))
+      .toBe('machines');
   });
 
   it('are as they were left when the engine starts again on another port', async () => {

@@ -154,6 +154,28 @@ describe.skipIf(noBrowser)('the first run', () => {
     await page.getByRole('listbox', { name: 'Machines' }).waitFor();
   });
 
+  it('stays while somebody writes in it, and takes nobody’s keyboard along when it goes', async () => {
+    const engine = newcomer();
+    const { page } = await openConsole(engine);
+    await steps(page).getByRole('button', { name: /en8/ }).click();
+    await steps(page)
+      .getByRole('button', { name: /Drop your first ISO/ })
+      .click();
+    const path = steps(page).getByRole('textbox');
+    await path.fill('/srv/iso/deb');
+    engine.machine('02:00:00:00:00:01', { model: 'overheard' });
+    await page.locator('header').getByText('1 machine').waitFor();
+    await page.keyboard.type('ian.iso');
+    expect(await path.inputValue()).toBe('/srv/iso/debian.iso');
+    // Out of the form: now the machine is shown.
+    await page.keyboard.press('Tab');
+    await expect.poll(() => focusedText(page)).toContain('Take it');
+    await page.keyboard.press('Tab');
+    const machines = page.getByRole('listbox', { name: 'Machines' });
+    await machines.getByText('overheard').waitFor();
+    await expect.poll(() => focusedText(page)).toContain('Machines');
+  });
+
   it('says which interface is missing where Rackboot was left on one that is gone', async () => {
     const engine = newcomer();
     engine.configure({ network: { interface: 'en9', mode: 'own' } });

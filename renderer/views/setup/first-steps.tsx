@@ -1,14 +1,15 @@
 /** The first run: five steps, in the middle of the window, which stays usable all the time. */
 import { Button } from '@mantine/core';
 import type { ReactNode, RefObject } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EngineStatus } from '../../../shared/model/api.ts';
 import { useNetwork } from '../../network/network-state.ts';
+import { goToMachines } from '../../parts/give-back.ts';
 import { PLACES } from '../../parts/skip-links.tsx';
 import { useStore } from '../../store.ts';
 import { texts } from '../../texts/texts.ts';
 import styles from './first-steps.module.css';
-import { closeSetup, openSetup } from './setup-shown.ts';
+import { closeSetup, openSetup, setWriting } from './setup-shown.ts';
 import { AddressStep } from './step-address.tsx';
 import { ImageStep } from './step-image.tsx';
 import { InterfaceStep } from './step-interface.tsx';
@@ -34,6 +35,8 @@ export function FirstSteps() {
   const current = STEPS.find((_step, index) => !done[index]);
   const page = useRef<HTMLElement>(null);
   useGoingOn(page, current);
+  useWriting(page);
+  useLeaving(page);
   return (
     <main ref={page} id={PLACES.machines} tabIndex={-1} className={styles.page} aria-label={words.title}>
       <div className={styles.column}>
@@ -86,6 +89,43 @@ function useGoingOn(page: RefObject<HTMLElement | null>, current: Step | undefin
     if (wasHere.current && document.activeElement === document.body)
       step?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
   }, [page, current]);
+}
+
+/** While somebody writes in a form of the page, it stays, whatever comes in meanwhile. */
+function useWriting(page: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const look = (): void => setWriting(isInForm(page.current));
+    // When the keyboard is where it goes: between two fields it is nowhere.
+    const later = (): void => void setTimeout(look);
+    look();
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', later);
+    return () => {
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', later);
+    };
+    // A step that closes takes its form along without a word: looked at after every change.
+  });
+  useEffect(() => () => setWriting(false), []);
+}
+
+function isInForm(page: HTMLElement | null): boolean {
+  const form = document.activeElement?.closest('form') ?? null;
+  return form !== null && page?.contains(form) === true;
+}
+
+/** The keyboard is not lost with the page. */
+function useLeaving(page: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = page.current;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      // The machines are there in a moment; where the page is only drawn anew, it was given to its new self by then.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) goToMachines();
+      });
+    };
+  }, [page]);
 }
 
 /** An interface that was chosen and only lacks its address is chosen. */

@@ -15,6 +15,8 @@ interface SetupState {
   readonly never: boolean;
   /** They were shown since the page was opened, and go on until they are done. */
   readonly begun: boolean;
+  /** The keyboard is in one of their forms: what is written there is not taken away. */
+  readonly writing: boolean;
 }
 
 const useSetup = create<SetupState>(() => ({
@@ -22,6 +24,7 @@ const useSetup = create<SetupState>(() => ({
   closed: false,
   never: readKept(KEY) === 'never',
   begun: false,
+  writing: false,
 }));
 
 export const openSetup = (): void => useSetup.setState({ asked: true });
@@ -31,16 +34,20 @@ export function closeSetup(never = false): void {
   if (never) keep(KEY, 'never');
 }
 
+export function setWriting(writing: boolean): void {
+  if (useSetup.getState().writing !== writing) useSetup.setState({ writing });
+}
+
 /** `page`: in place of the machines; `strip`: above them, for there is something to see by now. */
 export function useSetupShown(): 'page' | 'strip' | undefined {
-  const { asked, closed, never, begun } = useSetup();
+  const { asked, closed, never, begun, writing } = useSetup();
   const engine = useStore((state) => state.engine);
   const images = useStore((state) => state.images.length);
   const machines = useStore((state) => state.machines.size);
   const without = engine !== undefined && engine.interface === undefined;
   const wanted = !closed && !never && (begun || (images === 0 && machines === 0));
   const shown =
-    asked || without || (wanted && machines === 0)
+    asked || without || (wanted && (machines === 0 || writing))
       ? 'page'
       : wanted && engine && !stepsDone(engine, images, machines).every((done) => done)
         ? 'strip'
