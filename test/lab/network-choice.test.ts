@@ -7,7 +7,7 @@ import { makeDebianIso } from './debian-iso.ts';
 import type { Lab } from './lab.ts';
 import { startDnsmasq } from './dnsmasq.ts';
 import type { Namespace } from './namespaces.ts';
-import { configure } from './namespaces.ts';
+import { addCable, configure } from './namespaces.ts';
 import { until } from './processes.ts';
 import type { Rackboot } from './rackboot.ts';
 import { startRackboot } from './rackboot.ts';
@@ -239,7 +239,7 @@ describeLab('a network with a server of its own', ['namespaces', 'dnsmasq', 'udh
   });
 });
 
-describeLab('an interface that goes away', ['namespaces', 'udhcpc'], () => {
+describeLab('an interface that goes away', ['namespaces', 'udhcpc', 'dnsmasq'], () => {
   const lab = useLab('choice-gone');
 
   it('is told within seconds, and serves again when it is back', async () => {
@@ -263,6 +263,47 @@ describeLab('an interface that goes away', ['namespaces', 'udhcpc'], () => {
     await rackboot.waitFor('engine.ready', (event) => event.address === '10.77.0.5');
     expect(await getsLease(lab().addClient('late'))).toBe(true);
     expect((await card()).services.every(({ state }) => state === 'running')).toBe(true);
+
+    // Made anew under its name, with its address: between two looks nothing else has changed.
+    configure('ip', '-n', server.name, 'link', 'delete', device);
+    addCable(
+      { namespace: server, device, address: '10.77.0.5/24' },
+      { namespace: lab().wire, device: 'uplink', bridge: 'br0' },
+    );
+    await expect.poll(() => rackboot.seen('network.ended').length, { timeout: 10_000 }).toBe(2);
+    await rackboot.waitFor('engine.ready', () => rackboot.seen('engine.ready').length === 3);
+    expect(await getsLease(lab().addClient('later'))).toBe(true);
+  });
+
+  it('is served when it has its address, though Rackboot was started before', async () => {
+    const { server, device } = lab();
+    const rackboot = await startRackboot(lab(), [], { choose: true });
+    await rackboot.call('network.use', { interface: device, mode: 'own' });
+    await rackboot.call('config.update', { serveAtStart: true });
+    await rackboot.stop();
+    const addresses = addressesOf(lab(), device);
+    makeBare(lab());
+    const early = await startRackboot(lab(), [], { choose: true, dataDirectory: rackboot.dataDirectory });
+    expect(early.seen('network.failed')).toMatchObject([{ code: 'INTERFACE_WITHOUT_ADDRESS', mode: 'own' }]);
+    expect((await early.call('state.get')).engine.interface).toBeUndefined();
+    configure('ip', '-n', server.name, 'address', 'add', addresses[0] as string, 'dev', device);
+    configure('ip', '-n', server.name, 'link', 'set', device, 'up');
+    await early.waitFor('engine.ready', (event) => event.interface === 'lan0' && event.mode === 'own');
+    expect(await getsLease(lab().addClient('patient'))).toBe(true);
+  });
+
+  it('is only listened to when it comes back where another server is', async () => {
+    const { server, device } = lab();
+    const rackboot = await startRackboot(lab(), []);
+    const [address = ''] = addressesOf(lab(), device);
+    configure('ip', '-n', server.name, 'address', 'flush', 'dev', device);
+    await rackboot.waitFor('service.failed', (event) => event.service === 'dhcp');
+    await startDnsmasq(lab(), 'office3');
+    configure('ip', '-n', server.name, 'address', 'add', address, 'dev', device);
+    await rackboot.waitFor('engine.ready', (event) => event.mode === 'listen');
+    expect(rackboot.seen('network.failed')).toMatchObject([{ interface: 'lan0', code: 'OTHER_DHCP_SERVER' }]);
+    expect(rackboot.seen('engine.ready')).toHaveLength(2);
+    expect((await rackboot.call('state.get')).engine).toMatchObject({ mode: 'listen', address: '10.77.0.5' });
   });
 });
 
