@@ -23,7 +23,8 @@ export default defineConfig({
         test: {
           name: 'console',
           include: ['test/console/**/*.test.ts'],
-          fileParallelism: false,
+          // Two browsers: more of them would wait for each other on the two processors a check has.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As long as the browser waits for what it is asked to find: other programs may want the processors, too.

@@ -1,7 +1,7 @@
 /** The renderer, built once for each state of its sources into the system's temporary folder. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,11 +22,19 @@ export function builtPage(): string {
   const folder = join(tmpdir(), `rackboot-console-${hash.digest('hex').slice(0, 16)}`);
   if (!existsSync(join(folder, 'index.html'))) {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-    execFileSync(process.execPath, [vite, 'build', '--outDir', folder, '--logLevel', 'warn'], {
+    // Two workers may begin at once: each builds aside, and the first to be done is taken.
+    const aside = `${folder}.${process.pid}`;
+    execFileSync(process.execPath, [vite, 'build', '--outDir', aside, '--logLevel', 'warn'], {
       cwd: ROOT,
       // Not vitest's own: React would be built for development.
       env: { ...process.env, NODE_ENV: 'production' },
     });
+    try {
+      renameSync(aside, folder);
+    } catch (error) {
+      rmSync(aside, { recursive: true, force: true });
+      if (!existsSync(join(folder, 'index.html'))) throw error;
+    }
   }
   return folder;
 }
