@@ -111,4 +111,9 @@ export const engine: readonly Template[] = [
     '{0} was not probed: too many probes are under way',
     '{0} wurde nicht geprüft: Zu viele Prüfungen laufen schon',
   ],
+  // main/services/hook-command.ts
+  [
+    'not started: it would have the rights Rackboot got for its ports, and setpriv, which takes them away, is not installed (package util-linux)',
+    'nicht gestartet: Er hätte die Rechte, die Rackboot für seine Ports bekam, und setpriv, das sie wegnimmt, ist nicht installiert (Paket util-linux)',
+  ],
 ];

@@ -260,4 +260,6 @@ export const network: readonly Template[] = [
     'The address could not be given: the process for it ended at once.',
     'Die Adresse konnte nicht gegeben werden: Der Prozess dafür endete sofort.',
   ],
+  // main/engine/raw-frames.ts
+  ['the network was changed meanwhile', 'das Netz wurde inzwischen gewechselt'],
 ];
