@@ -121,8 +121,9 @@ function writeHoles(
   { text, holes, origins }: Skeleton,
 ): Written | { readonly problems: readonly TemplateProblem[] } {
   const places = PLACES[format](text);
+  // What is no file of its kind (a YAML block of which even the header is none: `|#{{ a }}`) has fewer places than values.
   if (places.length !== holes.length)
-    throw new Error(`${format}: ${places.length} places, ${holes.length} values`);
+    return { problems: holes.map((hole) => problemAt(hole, 'stands where this kind of file has no value')) };
   const problems: TemplateProblem[] = [];
   const moved: { at: number; line: number }[] = [];
   let written = '';

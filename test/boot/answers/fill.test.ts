@@ -178,6 +178,14 @@ describe('the language', () => {
     );
   });
 
+  it('says so where the file is none of its kind around the value', () => {
+    expect(fillAnswer('autoinstall', '|#{{ a }}', { a: 'harmless' })).toEqual({
+      problems: [
+        { line: 1, variable: 'a', sentence: '{{ a }} stands where this kind of file has no value.' },
+      ],
+    });
+  });
+
   it.each(FORMATS)('reads the longest texts without running out of anything: %s', (format) => {
     const parts = [' ', 'a', '"', 'x: "', '<a ', '$(', '\\\n', '[{', '<<E ', '- ', "'"];
     for (const text of parts.map((part) => part.repeat(100_000 / part.length))) {

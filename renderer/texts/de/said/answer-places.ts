@@ -63,6 +63,10 @@ export const answerPlaces: readonly Template[] = [
   ['Check the file and who owns it.', 'Prüfen Sie die Datei und wem sie gehört.'],
   // shared/boot/answers/fill.ts
   [
+    'stands where this kind of file has no value',
+    'steht an einer Stelle, an der eine solche Datei keinen Wert hat',
+  ],
+  [
     '{{ {0} }} has no value for this machine{1:said}.',
     '{{ {0} }} hat für diese Maschine keinen Wert{1:said}.',
   ],
