@@ -7,9 +7,11 @@
  *                                            {feed: 'machines', changed, removed}, {feed: 'images' | 'engine' | 'config' | 'answers' | 'firmware', …}
  */
 import { z } from 'zod';
-import type { AnswerFile, AnswerFormat, Image } from './image.ts';
+import type { AnswerCheck, AnswerPreview, AnswerTemplate, AnswerVariable } from './answer-views.ts';
+import type { EngineStatus, FirmwareFile, InterfaceInfo, NetworkProbe } from './engine-status.ts';
+import type { AnswerFile, Image } from './image.ts';
 import type { BootPlan, Lease, Machine } from './machine.ts';
-import type { Config, Mode } from './config.ts';
+import type { Config } from './config.ts';
 import type { NetbootInstruction } from './netboot-instruction.ts';
 import {
   armSchema,
@@ -27,110 +29,8 @@ import type { Event } from './event.ts';
 import type { Packet } from './packet.ts';
 import type { Ipv4, Mac } from '../wire/address.ts';
 
-export interface InterfaceInfo {
-  readonly name: string;
-  readonly mac?: Mac;
-  readonly addresses: readonly { readonly address: Ipv4; readonly prefixLength: number }[];
-  /** Switched on. */
-  readonly up: boolean;
-  readonly loopback: boolean;
-  /** The system's number of it: another one was made anew, under whatever name. Where the system tells. */
-  readonly index?: number;
-  /** A cable with something at its other end. Where the system tells, of one that is switched on. */
-  readonly link?: boolean;
-  /** Mb/s where the system tells. */
-  readonly speed?: number;
-  readonly wireless?: boolean;
-  /** Its way to the internet goes here: a network that is not the rack's. Where the system tells. */
-  readonly defaultRoute?: boolean;
-  readonly mtu?: number;
-}
-
-/** A boot loader or tool we can hand out, and where it came from. */
-export interface FirmwareFile {
-  /** Name under /fw/, for example `snponly.efi`. */
-  readonly name: string;
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** In the order they are looked for. */
-  readonly source: 'built' | 'dropped' | 'shipped' | 'system' | 'downloaded';
-  /** "iPXE 1.21.1" when the file says so. */
-  readonly version?: string;
-}
-
-export interface EngineStatus {
-  readonly state: 'starting' | 'running' | 'stopping' | 'failed';
-  readonly version: string;
-  /** `listen` where no interface was chosen. */
-  readonly mode: Mode;
-  /** Absent until one is chosen: the console is there, and nothing is heard. */
-  readonly interface?: InterfaceInfo;
-  readonly address?: Ipv4;
-  /** Base URL machines use: `http://10.77.0.1`. */
-  readonly http?: string;
-  /** It goes over to this network right now. */
-  readonly changing?: { readonly interface: string; readonly mode: Mode };
-  readonly startedAt: number;
-  /** Other servers heard on this network. */
-  readonly neighbours: readonly { readonly kind: string; readonly address: Ipv4; readonly mac?: Mac }[];
-  readonly pool?: { readonly first: Ipv4; readonly last: Ipv4; readonly size: number; readonly used: number };
-  readonly services: readonly {
-    readonly name: string;
-    readonly state: 'running' | 'failed';
-    readonly error?: ErrorReport;
-  }[];
-  /** Files being imported right now. */
-  readonly imports: readonly { readonly name: string; readonly bytes: number; readonly totalBytes: number }[];
-}
-
-/** What there is to say about an answer file before a machine gets it. Lines count from 1. */
-export interface AnswerCheck {
-  readonly warnings: readonly { readonly line: number; readonly sentence: string }[];
-  /** Lines that erase disks, with the words that do. */
-  readonly wipes: readonly {
-    readonly line: number;
-    readonly text: string;
-    readonly words: readonly string[];
-  }[];
-}
-
-/** A built-in answer file: installs unattended and calls home. */
-export interface AnswerTemplate {
-  /** File name in resources/answer-templates. */
-  readonly id: string;
-  /** "Debian 11 and newer". */
-  readonly title: string;
-  readonly format: AnswerFormat;
-}
-
-/** A name that may stand between the braces of an answer file and is filled in without anybody's doing. */
-export interface AnswerVariable {
-  readonly name: string;
-  /** "mac", "ipv4", "host name", … */
-  readonly type: string;
-  /** Several of them: `{% for one in … %}`. */
-  readonly list?: true;
-  /** A person may say another value: variables of a machine (machines.edit), a group (groups.set) or all (config.update). */
-  readonly settable?: true;
-  readonly sentence: string;
-  readonly sample: string;
-}
-
-/** What one machine would get. */
-export interface AnswerPreview {
-  /** Byte for byte what is served; absent where something has no value. */
-  readonly text?: string;
-  /** As it stands on the shelf. */
-  readonly template: string;
-  /** Why it cannot be served as it is. */
-  readonly problems: readonly { readonly line: number; readonly sentence: string }[];
-  /** What was filled in, secrets included; `from`: who says so. */
-  readonly values: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly from: 'machine' | 'group' | 'all' | 'builtin' | 'default';
-  }[];
-}
+export type { AnswerCheck, AnswerPreview, AnswerTemplate, AnswerVariable } from './answer-views.ts';
+export type { EngineStatus, FirmwareFile, InterfaceInfo, NetworkProbe } from './engine-status.ts';
 
 /** For whom a root password is set. Only whether there is one is ever told. */
 export interface Passwords {
@@ -148,17 +48,6 @@ export interface ImportRow {
   readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
   /** Why it is refused, or what to know about it. */
   readonly sentence?: string;
-}
-
-/** What a look at a network before serving there found. */
-export interface NetworkProbe {
-  readonly servers: readonly {
-    readonly kind: 'dhcp' | 'proxy';
-    readonly address: Ipv4;
-    readonly offered?: Ipv4;
-  }[];
-  /** `beside` where another server gives addresses, else `own`. */
-  readonly proposed: Mode;
 }
 
 export interface State {

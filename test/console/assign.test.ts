@@ -44,6 +44,10 @@ function calls(engine: EngineDouble, command: string): number {
   return engine.calls.filter((call) => call.command === command).length;
 }
 
+async function arm(engine: EngineDouble): Promise<void> {
+  await engine.commands['machines.assign']({ mac: one, image: 'debian', answer: 'lab.preseed', arm: 'once' });
+}
+
 describe.skipIf(noBrowser)('what machines boot', () => {
   it('is set by dragging an image onto a lane, and an answer file where an image is; and taken back', async () => {
     const engine = lab();
@@ -104,12 +108,7 @@ describe.skipIf(noBrowser)('what machines boot', () => {
 
   it('comes back disarmed after an undo, and that is said', async () => {
     const engine = lab();
-    await engine.commands['machines.assign']({
-      mac: one,
-      image: 'debian',
-      answer: 'lab.preseed',
-      arm: 'once',
-    });
+    await arm(engine);
     const { page } = await openConsole(engine);
     await lanes(page).getByText('esx-01').click();
     await panel(page).getByLabel('Boots').selectOption({ label: 'Memtest86+' });
@@ -128,12 +127,7 @@ describe.skipIf(noBrowser)('what machines boot', () => {
 describe.skipIf(noBrowser)('what was changed or removed', () => {
   it('comes back: an image with its name, disarmed where it was assigned', async () => {
     const engine = lab();
-    await engine.commands['machines.assign']({
-      mac: one,
-      image: 'debian',
-      answer: 'lab.preseed',
-      arm: 'once',
-    });
+    await arm(engine);
     const { page } = await openConsole(engine);
     await page
       .getByRole('button', { name: /^DEB Debian|Debian 12.12/ })
@@ -157,12 +151,7 @@ describe.skipIf(noBrowser)('what was changed or removed', () => {
 
   it('comes back: a name; two machines that were merged', async () => {
     const engine = lab();
-    await engine.commands['machines.assign']({
-      mac: one,
-      image: 'debian',
-      answer: 'lab.preseed',
-      arm: 'once',
-    });
+    await arm(engine);
     await engine.commands['machines.edit']({ mac: one, notes: 'by the door', group: 'rack 3' });
     const { page } = await openConsole(engine);
     await lanes(page).getByText('esx-01').click();

@@ -18,6 +18,12 @@ const lanes = (page: Page) => page.getByRole('listbox', { name: 'Machines' });
 const machine = (page: Page) => page.getByRole('complementary', { name: 'Chosen machine', exact: true });
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 
+async function markTwo(page: Page): Promise<void> {
+  await choose(page, 'rack3-u12');
+  await lanes(page).focus();
+  for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+}
+
 async function choose(page: Page, text: string): Promise<void> {
   await lanes(page).getByText(text).first().click();
   await machine(page).waitFor();
@@ -123,22 +129,14 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'several machines',
     async come(page) {
-      await choose(page, 'rack3-u12');
-      await lanes(page).focus();
-      await page.keyboard.press('Space');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Space');
+      await markTwo(page);
       await page.getByRole('complementary', { name: 'Chosen machines' }).waitFor();
     },
   },
   {
     name: 'arming of several, asked about',
     async come(page) {
-      await choose(page, 'rack3-u12');
-      await lanes(page).focus();
-      await page.keyboard.press('Space');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Space');
+      await markTwo(page);
       await page.getByRole('button', { name: 'Arm for one install…' }).click();
     },
   },
